@@ -1,0 +1,1 @@
+//! The pure core of Tansiq: commands, decisions, events and state of each ledger.
