@@ -1,14 +1,41 @@
-pub fn add(left: u64, right: u64) -> u64 {
-    left + right
-}
+//! The geometry of Tansiq: shapes on the Earth, and the cells in which they are found.
+//!
+//! Two questions are kept apart. *Discovery* asks which shapes could possibly meet, and answers
+//! with S2 cells of level 13, the contract of the field: [`Outline::cover`] never misses a point
+//! of its shape. The *verdict*, whether two shapes truly overlap, is exact geometry and does not
+//! look at cells.
+//!
+//! This crate knows nothing of traffic management: no altitudes of flights, no operators, no
+//! messages. Everything it is given may come from a stranger, so every constructor checks its
+//! input, says in plain words what is wrong, and bounds the work before doing it.
+//!
+//! Start at [`coordinates`](LatLng) for points, `cell.rs` and `cells.rs` for cells, `polygon.rs` and
+//! `circle.rs` for shapes, `cover/` for coverings, `crossing.rs` for self-crossing outlines.
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+mod cell;
+mod cells;
+mod circle;
+mod coordinates;
+mod cover;
+mod crossing;
+mod error;
+mod outline;
+mod polygon;
 
-    #[test]
-    fn it_works() {
-        let result = add(2, 2);
-        assert_eq!(result, 4);
-    }
-}
+pub use cell::{Cell, LEVEL, ParseCellError};
+pub use cells::Cells;
+pub use circle::Circle;
+pub use coordinates::LatLng;
+pub use cover::MAX_CELLS;
+pub use error::ShapeError;
+pub use outline::{MAX_AREA_KM2, Outline};
+pub use polygon::{MAX_PERIMETER_KM, MAX_VERTICES, Polygon};
+
+/// Area of the sphere on which areas are measured, in square kilometres.
+///
+/// It is the Earth's surface; the field scales solid angles with this figure, and agreeing on it
+/// means agreeing on which shapes are too large.
+pub(crate) const SPHERE_AREA_KM2: f64 = 510_072_000.0;
+
+/// Mean radius of the Earth in metres, as the field uses it between angles and lengths.
+pub(crate) const SPHERE_RADIUS_M: f64 = 6_371_010.0;
