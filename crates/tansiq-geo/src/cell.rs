@@ -73,12 +73,6 @@ impl Cell {
         debug_assert!(id.level() == S2_LEVEL, "{id} is a cell of level 13");
         Self((id.0 >> DROPPED_BITS) as u32)
     }
-
-    /// The same cell in the S2 library's own type.
-    #[cfg(test)]
-    pub(crate) fn to_s2(self) -> CellId {
-        CellId(self.s2_id())
-    }
 }
 
 impl fmt::Display for Cell {
