@@ -1,0 +1,227 @@
+//! The entities of one kind: by id, by place and time, and by the time they end.
+
+use super::entities::{Constraint, Intent, Subscription};
+use super::index::SpaceTimeIndex;
+use crate::{EntityId, Extent, Heights, Name, Span, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a [`Store`] needs to know of an entity.
+pub(crate) trait Entity {
+    fn id(&self) -> EntityId;
+    fn extent(&self) -> &Extent;
+    /// The names it shares with others.
+    fn names(&mut self) -> [&mut Name; 2];
+    /// What a key is searched by, for kinds that have OVNs.
+    fn fingerprint(&self) -> u128 {
+        0
+    }
+}
+
+impl Entity for Intent {
+    fn id(&self) -> EntityId {
+        self.id
+    }
+    fn extent(&self) -> &Extent {
+        &self.extent
+    }
+    fn names(&mut self) -> [&mut Name; 2] {
+        [&mut self.manager, &mut self.uss_base_url]
+    }
+    fn fingerprint(&self) -> u128 {
+        self.ovn.fingerprint()
+    }
+}
+
+impl Entity for Constraint {
+    fn id(&self) -> EntityId {
+        self.id
+    }
+    fn extent(&self) -> &Extent {
+        &self.extent
+    }
+    fn names(&mut self) -> [&mut Name; 2] {
+        [&mut self.manager, &mut self.uss_base_url]
+    }
+    fn fingerprint(&self) -> u128 {
+        self.ovn.fingerprint()
+    }
+}
+
+impl Entity for Subscription {
+    fn id(&self) -> EntityId {
+        self.id
+    }
+    fn extent(&self) -> &Extent {
+        &self.extent
+    }
+    fn names(&mut self) -> [&mut Name; 2] {
+        [&mut self.manager, &mut self.uss_base_url]
+    }
+}
+
+/// What a search reads of each candidate, side by side in memory: fetching 18,000 whole entities would cost a cache miss each.
+#[derive(Clone, Copy, Debug)]
+struct Hot {
+    span: Span,
+    heights: Heights,
+    fingerprint: u128,
+}
+
+/// A candidate that meets the searched extent.
+pub(crate) struct Hit<'a, T> {
+    store: &'a Store<T>,
+    slot: u32,
+}
+
+impl<'a, T> Hit<'a, T> {
+    pub(crate) fn fingerprint(&self) -> u128 {
+        self.store.hot[self.slot as usize].fingerprint
+    }
+
+    pub(crate) fn entity(&self) -> &'a T {
+        self.store.slots[self.slot as usize].as_ref().expect("a found slot holds an entity")
+    }
+}
+
+/// The entities of one kind.
+#[derive(Debug)]
+pub(crate) struct Store<T> {
+    slots: Vec<Option<T>>,
+    hot: Vec<Hot>,
+    free: Vec<u32>,
+    by_id: BTreeMap<EntityId, u32>,
+    by_end: BTreeSet<(Timestamp, u32)>,
+    index: SpaceTimeIndex,
+}
+
+impl<T> Default for Store<T> {
+    fn default() -> Self {
+        Store {
+            slots: Vec::new(),
+            hot: Vec::new(),
+            free: Vec::new(),
+            by_id: BTreeMap::new(),
+            by_end: BTreeSet::new(),
+            index: SpaceTimeIndex::default(),
+        }
+    }
+}
+
+impl<T: Entity> Store<T> {
+    pub(crate) fn len(&self) -> usize {
+        self.by_id.len()
+    }
+
+    pub(crate) fn get(&self, id: EntityId) -> Option<&T> {
+        self.by_id.get(&id).and_then(|slot| self.slots[*slot as usize].as_ref())
+    }
+
+    /// The entity, for changes that touch neither its id nor its extent nor its OVN.
+    pub(crate) fn get_mut(&mut self, id: EntityId) -> Option<&mut T> {
+        self.by_id.get(&id).and_then(|slot| self.slots[*slot as usize].as_mut())
+    }
+
+    /// Puts an entity in; gives back the one it replaces.
+    pub(crate) fn put(&mut self, entity: T) -> Option<T> {
+        match self.by_id.get(&entity.id()) {
+            Some(slot) => Some(self.replace(*slot, entity)),
+            None => {
+                self.insert(entity);
+                None
+            }
+        }
+    }
+
+    fn replace(&mut self, slot: u32, entity: T) -> T {
+        let at = slot as usize;
+        let old = self.slots[at].take().expect("an id names a slot that is in use");
+        if old.extent() != entity.extent() {
+            self.index.remove(slot, old.extent());
+            self.index.insert(slot, entity.extent());
+            self.by_end.remove(&(old.extent().span.end, slot));
+            self.by_end.insert((entity.extent().span.end, slot));
+        }
+        self.hot[at] = hot(&entity);
+        self.slots[at] = Some(entity);
+        old
+    }
+
+    fn insert(&mut self, entity: T) {
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.slots.push(None);
+            self.hot.push(Hot { span: Span::ALWAYS, heights: Heights::ALL, fingerprint: 0 });
+            u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 entities fit in memory")
+        });
+        self.index.insert(slot, entity.extent());
+        self.by_end.insert((entity.extent().span.end, slot));
+        self.by_id.insert(entity.id(), slot);
+        self.hot[slot as usize] = hot(&entity);
+        self.slots[slot as usize] = Some(entity);
+    }
+
+    /// Takes an entity out.
+    pub(crate) fn remove(&mut self, id: EntityId) -> Option<T> {
+        let slot = self.by_id.remove(&id)?;
+        let entity = self.slots[slot as usize].take().expect("an id names a slot that is in use");
+        self.index.remove(slot, entity.extent());
+        self.by_end.remove(&(entity.extent().span.end, slot));
+        self.free.push(slot);
+        Some(entity)
+    }
+
+    /// Every entity that meets the extent, once.
+    pub(crate) fn search<'a>(&'a self, extent: &Extent) -> Vec<Hit<'a, T>> {
+        let mut found = Vec::new();
+        self.index.search(extent, &mut found);
+        let mut seen = Seen::new(found.len(), self.slots.len());
+        found.retain(|slot| {
+            let hot = &self.hot[*slot as usize];
+            hot.span.overlaps(&extent.span) && hot.heights.overlaps(&extent.heights) && seen.is_new(*slot)
+        });
+        found.into_iter().map(|slot| Hit { store: self, slot }).collect()
+    }
+
+    /// All entities by id.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.by_id.values().filter_map(|slot| self.slots[*slot as usize].as_ref())
+    }
+
+    /// The entities that ended before `limit`, the longest ended first.
+    pub(crate) fn ended_before(&self, limit: Timestamp) -> impl Iterator<Item = &T> {
+        self.by_end.range(..(limit, 0)).filter_map(|(_, slot)| self.slots[*slot as usize].as_ref())
+    }
+}
+
+fn hot<T: Entity>(entity: &T) -> Hot {
+    Hot { span: entity.extent().span, heights: entity.extent().heights, fingerprint: entity.fingerprint() }
+}
+
+/// Which slots a search has returned already: a short list while they are few, a bit for every slot when they are many.
+enum Seen {
+    Few(Vec<u32>),
+    Many(Vec<u64>),
+}
+
+impl Seen {
+    fn new(candidates: usize, slots: usize) -> Seen {
+        if candidates <= 32 { Seen::Few(Vec::new()) } else { Seen::Many(vec![0; slots.div_ceil(64)]) }
+    }
+
+    fn is_new(&mut self, slot: u32) -> bool {
+        match self {
+            Seen::Few(slots) => {
+                let new = !slots.contains(&slot);
+                if new {
+                    slots.push(slot);
+                }
+                new
+            }
+            Seen::Many(bits) => {
+                let (word, bit) = (&mut bits[slot as usize / 64], 1 << (slot % 64));
+                let new = *word & bit == 0;
+                *word |= bit;
+                new
+            }
+        }
+    }
+}
