@@ -1,14 +1,39 @@
-pub fn add(left: u64, right: u64) -> u64 {
-    left + right
-}
+//! Who may: reading access tokens, saying what they permit, and granting them.
+//!
+//! - [`Verifier`] turns an `Authorization` header into a [`Caller`] or an [`AuthError`] (401).
+//! - [`access`] is the one table of which operation needs which scope; it answers [`Forbidden`] (403).
+//! - [`Issuer`] is the built-in token server (OAuth 2.0 client credentials), [`DevIssuer`] the same with
+//!   well-known parties for trying things out.
+//!
+//! What it deliberately does not do: no HTTP in either direction (key sets are fetched through
+//! [`FetchJwks`]), no clock (every call takes the time), no files but the ones [`settings`] names.
+//! Start at `verifier.rs` for tokens coming in and at `issuer.rs` for tokens going out.
 
+pub mod access;
+mod cache;
+mod claims;
+mod clients;
+mod dev;
+mod error;
+mod issuer;
+mod keyring;
+mod keys;
+mod scope;
+pub mod settings;
+mod signing;
 #[cfg(test)]
-mod tests {
-    use super::*;
+mod testing;
+mod verifier;
 
-    #[test]
-    fn it_works() {
-        let result = add(2, 2);
-        assert_eq!(result, 4);
-    }
-}
+pub use access::{Forbidden, Operation, permitted};
+pub use claims::{Caller, MAX_SUB_BYTES, MAX_TOKEN_LIFETIME_S, TokenRules};
+pub use clients::{SecretError, basic_credentials, hash_secret, new_client_secret};
+pub use dev::{DEV_PARTIES, DevIssuer, DevParty};
+pub use error::AuthError;
+pub use issuer::{Issuer, IssuerError, OAuthError, OAuthErrorCode, TokenRequest, TokenResponse};
+pub use keyring::{FetchError, FetchJwks, JWKS_FETCH_TIMEOUT_S, KeyRing, KeySet, MAX_JWKS_BYTES, MAX_JWKS_URLS, Refresh};
+pub use keys::{KeyError, VerifyingKey, keys_from_jwks, keys_from_pem};
+pub use scope::{Scope, Scopes};
+pub use settings::{AuthSettings, ClientSettings, TokenServerSettings};
+pub use signing::{SigningKey, SigningKeyError};
+pub use verifier::{LoadError, MAX_TOKEN_BYTES, Verifier};
