@@ -20,11 +20,7 @@ pub(crate) struct Sealed {
 
 /// Refuses a batch beyond its bounds; returns the payload bytes of one within them.
 pub(crate) fn check_bounds(batch: &[Vec<u8>]) -> Result<usize, Error> {
-    within(
-        "the number of records of the batch",
-        batch.len(),
-        MAX_BATCH_RECORDS,
-    )?;
+    within("the number of records of the batch", batch.len(), MAX_BATCH_RECORDS)?;
     for (position, payload) in batch.iter().enumerate() {
         if payload.len() > MAX_RECORD_BYTES {
             let what = format!("the payload of record {position} of the batch, in bytes,");
@@ -40,11 +36,7 @@ fn within(what: &str, actual: usize, allowed: usize) -> Result<(), Error> {
     if actual <= allowed {
         return Ok(());
     }
-    Err(Error::TooLarge {
-        what: what.to_owned(),
-        actual: actual as u64,
-        allowed: allowed as u64,
-    })
+    Err(Error::TooLarge { what: what.to_owned(), actual: actual as u64, allowed: allowed as u64 })
 }
 
 /// Draws the salts of a batch, in one call to the operating system because each costs about as much as hashing a
@@ -56,10 +48,7 @@ pub(crate) fn seal(batch: &[Vec<u8>]) -> Result<Vec<Sealed>, Error> {
         maybe_landed: false,
         source: Box::new(source),
     })?;
-    let seal_one = |(salt, payload): ([u8; 32], &Vec<u8>)| Sealed {
-        salt,
-        leaf: merkle::leaf_hash(&salt, payload),
-    };
+    let seal_one = |(salt, payload): ([u8; 32], &Vec<u8>)| Sealed { salt, leaf: merkle::leaf_hash(&salt, payload) };
     Ok(salts.into_iter().zip(batch).map(seal_one).collect())
 }
 

@@ -104,9 +104,7 @@ pub enum Error {
         allowed: u64,
     },
     /// A range of indexes is empty the wrong way round or reaches beyond the head.
-    #[error(
-        "the range from record {start} to {end} must lie within 0 and the head {head}, start first"
-    )]
+    #[error("the range from record {start} to {end} must lie within 0 and the head {head}, start first")]
     BadRange {
         /// The first index of the range.
         start: u64,
@@ -130,44 +128,19 @@ impl Error {
     /// before it answers anybody. `false` means that surely nothing was stored.
     #[must_use]
     pub fn outcome_unknown(&self) -> bool {
-        matches!(
-            self,
-            Error::Full {
-                maybe_landed: true,
-                ..
-            } | Error::Io {
-                maybe_landed: true,
-                ..
-            }
-        )
+        matches!(self, Error::Full { maybe_landed: true, .. } | Error::Io { maybe_landed: true, .. })
     }
 
     /// The same failure of an append whose commit had begun.
     pub(crate) fn maybe_landed(self) -> Self {
         match self {
-            Error::Full { doing, source, .. } => Error::Full {
-                doing,
-                maybe_landed: true,
-                source,
-            },
-            Error::Io { doing, source, .. } => Error::Io {
-                doing,
-                maybe_landed: true,
-                source,
-            },
+            Error::Full { doing, source, .. } => Error::Full { doing, maybe_landed: true, source },
+            Error::Io { doing, source, .. } => Error::Io { doing, maybe_landed: true, source },
             // Whatever else a commit says, it cannot be taken for a promise that nothing landed.
-            Error::Busy { doing, source } | Error::ReadOnly { doing, source } => Error::Io {
-                doing,
-                maybe_landed: true,
-                source,
-            },
+            Error::Busy { doing, source } | Error::ReadOnly { doing, source } => Error::Io { doing, maybe_landed: true, source },
             Error::Damaged { .. } => {
                 let doing = "a commit, which found the file unreadable".to_owned();
-                Error::Io {
-                    doing,
-                    maybe_landed: true,
-                    source: Box::new(self),
-                }
+                Error::Io { doing, maybe_landed: true, source: Box::new(self) }
             }
             other => other,
         }

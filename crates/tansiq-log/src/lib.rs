@@ -10,6 +10,8 @@
 
 mod batch;
 mod error;
+#[cfg(feature = "faulty")]
+pub mod faulty;
 pub mod memory;
 pub mod merkle;
 pub mod sqlite;
@@ -51,10 +53,7 @@ impl StoredRecord {
     pub fn check(&self) -> Result<(), Error> {
         match &self.payload {
             Some(payload) if merkle::leaf_hash(&self.salt, payload) != self.leaf => {
-                Err(Error::Damaged {
-                    index: self.index,
-                    what: "its payload and salt do not hash to its leaf".to_owned(),
-                })
+                Err(Error::Damaged { index: self.index, what: "its payload and salt do not hash to its leaf".to_owned() })
             }
             _ => Ok(()),
         }

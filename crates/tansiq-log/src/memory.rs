@@ -38,20 +38,13 @@ impl Log for MemoryLog {
         }
         for ((index, payload), sealed) in (head..).zip(batch).zip(sealed) {
             let payload = Some(payload.clone());
-            records.push(StoredRecord {
-                index,
-                payload,
-                salt: sealed.salt,
-                leaf: sealed.leaf,
-            });
+            records.push(StoredRecord { index, payload, salt: sealed.salt, leaf: sealed.leaf });
         }
         Ok(records.len() as u64)
     }
 
     fn reader(&self) -> Result<Box<dyn LogReader>, Error> {
-        Ok(Box::new(MemoryReader {
-            records: Arc::clone(&self.records),
-        }))
+        Ok(Box::new(MemoryReader { records: Arc::clone(&self.records) }))
     }
 }
 
@@ -68,18 +61,13 @@ impl LogReader for MemoryReader {
 
     fn read(&mut self, from: Index, limit: usize) -> Result<Vec<StoredRecord>, Error> {
         let records = locked(&self.records);
-        let start = usize::try_from(from)
-            .unwrap_or(usize::MAX)
-            .min(records.len());
+        let start = usize::try_from(from).unwrap_or(usize::MAX).min(records.len());
         let mut bytes = 0;
-        let page = records[start..]
-            .iter()
-            .take(limit.min(MAX_READ_RECORDS))
-            .take_while(|record| {
-                let fits = bytes < MAX_READ_BYTES;
-                bytes += record.payload.as_ref().map_or(0, Vec::len);
-                fits
-            });
+        let page = records[start..].iter().take(limit.min(MAX_READ_RECORDS)).take_while(|record| {
+            let fits = bytes < MAX_READ_BYTES;
+            bytes += record.payload.as_ref().map_or(0, Vec::len);
+            fits
+        });
         Ok(page.cloned().collect())
     }
 }

@@ -12,11 +12,7 @@ pub type Hash = [u8; 32];
 /// The commitment to a payload: `SHA-256(salt ‖ payload)`.
 #[must_use]
 pub fn commitment(salt: &[u8; 32], payload: &[u8]) -> Hash {
-    Sha256::new()
-        .chain_update(salt)
-        .chain_update(payload)
-        .finalize()
-        .into()
+    Sha256::new().chain_update(salt).chain_update(payload).finalize().into()
 }
 
 /// The leaf of a payload: the RFC 6962 leaf hash of its [`commitment`].
@@ -28,22 +24,13 @@ pub fn leaf_hash(salt: &[u8; 32], payload: &[u8]) -> Hash {
 /// The leaf hash of a tree entry: `SHA-256(0x00 ‖ entry)` (RFC 6962, section 2.1).
 #[must_use]
 pub fn entry_hash(entry: &[u8]) -> Hash {
-    Sha256::new()
-        .chain_update([0x00])
-        .chain_update(entry)
-        .finalize()
-        .into()
+    Sha256::new().chain_update([0x00]).chain_update(entry).finalize().into()
 }
 
 /// The hash of an inner node: `SHA-256(0x01 ‖ left ‖ right)` (RFC 6962, section 2.1).
 #[must_use]
 pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    Sha256::new()
-        .chain_update([0x01])
-        .chain_update(left)
-        .chain_update(right)
-        .finalize()
-        .into()
+    Sha256::new().chain_update([0x01]).chain_update(left).chain_update(right).finalize().into()
 }
 
 /// The root over `leaves` in order; the hash of nothing for none.
@@ -93,12 +80,7 @@ impl Root {
     /// The root over all leaves pushed so far; `SHA-256("")` while there is none.
     #[must_use]
     pub fn root(&self) -> Hash {
-        let joined = self
-            .peaks
-            .iter()
-            .rev()
-            .copied()
-            .reduce(|right, left| node_hash(&left, &right));
+        let joined = self.peaks.iter().rev().copied().reduce(|right, left| node_hash(&left, &right));
         joined.unwrap_or_else(|| Sha256::digest(b"").into())
     }
 }

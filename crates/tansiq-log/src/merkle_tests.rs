@@ -1,16 +1,7 @@
 use super::*;
 
 /// The entries and roots that the Certificate Transparency implementations share as test vectors.
-const ENTRIES: [&str; 8] = [
-    "",
-    "00",
-    "10",
-    "2021",
-    "3031",
-    "40414243",
-    "5051525354555657",
-    "606162636465666768696a6b6c6d6e6f",
-];
+const ENTRIES: [&str; 8] = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 const ROOTS: [&str; 9] = [
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -24,10 +15,7 @@ const ROOTS: [&str; 9] = [
 ];
 
 fn hex(text: &str) -> Vec<u8> {
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
-        .collect()
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
 }
 
 /// The definition in RFC 6962, section 2.1, word for word.
@@ -49,12 +37,7 @@ fn roots_are_those_of_certificate_transparency() {
     assert_eq!(growing.root().as_slice(), hex(ROOTS[0]));
     for (entry, expected) in ENTRIES.iter().zip(&ROOTS[1..]) {
         growing.push(entry_hash(&hex(entry)));
-        assert_eq!(
-            growing.root().as_slice(),
-            hex(expected),
-            "root of {} leaves",
-            growing.len()
-        );
+        assert_eq!(growing.root().as_slice(), hex(expected), "root of {} leaves", growing.len());
     }
 }
 
@@ -63,11 +46,7 @@ fn a_growing_root_equals_the_definition() {
     let leaves: Vec<Hash> = (0_u64..300).map(|n| entry_hash(&n.to_be_bytes())).collect();
     let mut growing = Root::default();
     for len in 0..leaves.len() {
-        assert_eq!(
-            growing.root(),
-            defined(&leaves[..len]),
-            "root of {len} leaves"
-        );
+        assert_eq!(growing.root(), defined(&leaves[..len]), "root of {len} leaves");
         growing.push(leaves[len]);
     }
     assert_eq!(growing.len(), 300);
@@ -82,8 +61,5 @@ fn a_leaf_is_the_leaf_hash_of_the_salted_commitment() {
     let commitment: Hash = Sha256::digest(&salted).into();
     let mut prefixed = vec![0];
     prefixed.extend(commitment);
-    assert_eq!(
-        leaf_hash(&salt, b"payload"),
-        Hash::from(Sha256::digest(&prefixed))
-    );
+    assert_eq!(leaf_hash(&salt, b"payload"), Hash::from(Sha256::digest(&prefixed)));
 }

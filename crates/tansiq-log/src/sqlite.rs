@@ -11,12 +11,13 @@
 mod checkpoint;
 mod copy;
 mod file;
+mod head;
 mod reader;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::batch::{self, Sealed};
 use crate::{Error, Index, Log, LogReader};
@@ -57,6 +58,9 @@ impl SqliteLog {
     pub fn open(path: &Path, ledger: &str) -> Result<Self, Error> {
         let path = file::resolve(path)?;
         let lock = file::lock(&path)?;
+        if !path.exists() {
+            file::create(&path, ledger)?;
+        }
         let connection = file::open_writer(&path, ledger)?;
         let checkpointer = Checkpointer::start(file::open_writer(&path, ledger)?, &path)?;
         let mut log = Self {
@@ -99,16 +103,9 @@ impl SqliteLog {
         let _appending = gate.enter();
         self.settle()?;
         if start > end || end > self.head {
-            return Err(Error::BadRange {
-                start,
-                end,
-                head: self.head,
-            });
+            return Err(Error::BadRange { start, end, head: self.head });
         }
-        let doing = format!(
-            "erasing records {start} to {end} of {}",
-            self.path.display()
-        );
+        let doing = format!("erasing records {start} to {end} of {}", self.path.display());
         let connection = self.connection()?;
         let sql = "UPDATE record SET payload = NULL, salt = zeroblob(32) \
                    WHERE idx >= ?1 AND idx < ?2 AND payload IS NOT NULL";
@@ -128,22 +125,14 @@ impl SqliteLog {
         if !self.unsettled && self.connection.is_some() {
             return Ok(());
         }
-        let doing = format!("reading the head of {}", self.path.display());
-        let connection = self.connection()?;
-        let last = write_fence(connection).map_err(|error| file::explain(error, doing, 0))?;
-        let next = last.map_or(Some(0), |last| {
-            u64::try_from(last).ok().map(|last| last + 1)
-        });
-        let what = "the last record has a negative index".to_owned();
-        self.head = next.ok_or(Error::Damaged { index: 0, what })?;
+        let path = self.path.clone();
+        self.head = head::fence(self.connection()?, &path)?;
         self.unsettled = false;
         Ok(())
     }
 
     fn connection(&mut self) -> Result<&mut Connection, Error> {
-        let usable = self
-            .connection
-            .take_if(|connection| connection.is_autocommit());
+        let usable = self.connection.take_if(|connection| connection.is_autocommit());
         let connection = match usable {
             Some(connection) => connection,
             None => file::open_writer(&self.path, &self.ledger)?,
@@ -155,17 +144,25 @@ impl SqliteLog {
     /// answer is the outcome left open.
     fn after_failure(&mut self, expected: Index, failure: Failure) -> Error {
         let doing = format!("appending at index {expected} to {}", self.path.display());
-        let conflict =
-            failure.error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation);
+        let conflict = failure.error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation);
         let error = file::explain(failure.error, doing, expected);
         self.unsettled |= failure.at_commit || conflict;
         match self.settle() {
-            Ok(()) if conflict || self.head != expected => Error::Conflict {
-                expected,
-                head: self.head,
-            },
+            Ok(()) if conflict || self.head != expected => Error::Conflict { expected, head: self.head },
             Err(_) if failure.at_commit => error.maybe_landed(),
             _ => error,
+        }
+    }
+}
+
+impl Drop for SqliteLog {
+    /// Notes the head in the file, so that the next open can tell if records were cut off meanwhile.
+    fn drop(&mut self) {
+        if !self.unsettled
+            && let Some(connection) = &mut self.connection
+        {
+            // Nothing depends on it: without the note the next open knows the head of the open before.
+            let _ = head::fence(connection, &self.path);
         }
     }
 }
@@ -183,10 +180,7 @@ impl Log for SqliteLog {
         let _appending = gate.enter();
         self.settle()?;
         if expected != self.head {
-            return Err(Error::Conflict {
-                expected,
-                head: self.head,
-            });
+            return Err(Error::Conflict { expected, head: self.head });
         }
         if batch.is_empty() {
             return Ok(self.head);
@@ -215,49 +209,18 @@ struct Failure {
 
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
-        Self {
-            error,
-            at_commit: false,
-        }
+        Self { error, at_commit: false }
     }
 }
 
 /// The one transaction of an append. On failure the transaction rolls itself back as it is dropped; whether that
 /// worked is seen before the connection is next used.
-fn write_batch(
-    connection: &mut Connection,
-    first: i64,
-    batch: &[Vec<u8>],
-    sealed: &[Sealed],
-) -> Result<(), Failure> {
+fn write_batch(connection: &mut Connection, first: i64, batch: &[Vec<u8>], sealed: &[Sealed]) -> Result<(), Failure> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut insert = transaction.prepare_cached(INSERT)?;
     for ((index, payload), sealed) in (first..).zip(batch).zip(sealed) {
-        insert.execute(params![
-            index,
-            payload,
-            sealed.salt.as_slice(),
-            sealed.leaf.as_slice()
-        ])?;
+        insert.execute(params![index, payload, sealed.salt.as_slice(), sealed.leaf.as_slice()])?;
     }
     drop(insert);
-    transaction.commit().map_err(|error| Failure {
-        error,
-        at_commit: true,
-    })
-}
-
-/// Commits a change to a counter and returns the last index as of that commit.
-fn write_fence(connection: &mut Connection) -> Result<Option<i64>, rusqlite::Error> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute(
-        "UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'fence'",
-        [],
-    )?;
-    let last = transaction
-        .query_row("SELECT max(idx) FROM record", [], |row| row.get(0))
-        .optional()?
-        .flatten();
-    transaction.commit()?;
-    Ok(last)
+    transaction.commit().map_err(|error| Failure { error, at_commit: true })
 }

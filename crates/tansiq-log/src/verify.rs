@@ -29,46 +29,27 @@ pub struct Verified {
 /// # Errors
 /// [`Error::Damaged`] or [`Error::BadPayload`] with the index of the first record that fails, otherwise what the
 /// storage met.
-pub fn verify(
-    reader: &mut dyn LogReader,
-    on_payload: &mut OnPayload<'_>,
-) -> Result<Verified, Error> {
+pub fn verify(reader: &mut dyn LogReader, on_payload: &mut OnPayload<'_>) -> Result<Verified, Error> {
     let head = reader.head()?;
     let mut root = Root::default();
     let mut erased = 0;
     while root.len() < head {
-        let page = reader.read(
-            root.len(),
-            PAGE_RECORDS.min(usize::try_from(head - root.len()).unwrap_or(usize::MAX)),
-        )?;
+        let page = reader.read(root.len(), PAGE_RECORDS.min(usize::try_from(head - root.len()).unwrap_or(usize::MAX)))?;
         if page.is_empty() {
             let what = format!("nothing can be read here, although the head is {head}");
-            return Err(Error::Damaged {
-                index: root.len(),
-                what,
-            });
+            return Err(Error::Damaged { index: root.len(), what });
         }
         for record in page {
             if record.index != root.len() {
                 let what = format!("record {} stands in its place", record.index);
-                return Err(Error::Damaged {
-                    index: root.len(),
-                    what,
-                });
+                return Err(Error::Damaged { index: root.len(), what });
             }
             record.check()?;
             let payload = record.payload.as_deref();
             erased += u64::from(payload.is_none());
-            on_payload(record.index, payload).map_err(|what| Error::BadPayload {
-                index: record.index,
-                what,
-            })?;
+            on_payload(record.index, payload).map_err(|what| Error::BadPayload { index: record.index, what })?;
             root.push(record.leaf);
         }
     }
-    Ok(Verified {
-        records: head,
-        erased,
-        root: root.root(),
-    })
+    Ok(Verified { records: head, erased, root: root.root() })
 }

@@ -102,9 +102,7 @@ impl Gate {
 
     fn wait_while(&self, condition: impl FnMut(&mut State) -> bool) -> MutexGuard<'_, State> {
         let mut condition = condition;
-        let waited = self
-            .changed
-            .wait_while(self.locked(), |state| condition(state));
+        let waited = self.changed.wait_while(self.locked(), |state| condition(state));
         waited.unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -123,15 +121,10 @@ impl Checkpointer {
     pub(super) fn start(connection: Connection, path: &Path) -> Result<Self, Error> {
         let gate = Arc::new(Gate::default());
         let shared = Arc::clone(&gate);
-        let spawned = std::thread::Builder::new()
-            .name("log-checkpoint".to_owned())
-            .spawn(move || run(&shared, &connection));
+        let spawned = std::thread::Builder::new().name("log-checkpoint".to_owned()).spawn(move || run(&shared, &connection));
         let doing = || format!("starting the checkpoint thread of {}", path.display());
         let thread = spawned.map_err(|error| file::io(doing(), error))?;
-        Ok(Self {
-            gate,
-            thread: Some(thread),
-        })
+        Ok(Self { gate, thread: Some(thread) })
     }
 
     pub(super) fn gate(&self) -> Arc<Gate> {
@@ -156,8 +149,7 @@ impl Drop for Checkpointer {
 
 fn run(gate: &Gate, connection: &Connection) {
     loop {
-        let state =
-            gate.wait_while(|state| !state.stop && state.stats.wal_bytes < CHECKPOINT_WAL_BYTES);
+        let state = gate.wait_while(|state| !state.stop && state.stats.wal_bytes < CHECKPOINT_WAL_BYTES);
         let (stop, oversize) = (state.stop, state.stats.wal_bytes >= TRUNCATE_WAL_BYTES);
         drop(state);
         let outcome = checkpoint(gate, connection, stop || oversize);
@@ -167,9 +159,7 @@ fn run(gate: &Gate, connection: &Connection) {
             return;
         }
         if !again_at_once {
-            let paused = gate
-                .changed
-                .wait_timeout_while(gate.locked(), RETRY_AFTER, |state| !state.stop);
+            let paused = gate.changed.wait_timeout_while(gate.locked(), RETRY_AFTER, |state| !state.stop);
             drop(paused.unwrap_or_else(PoisonError::into_inner));
         }
     }
@@ -184,17 +174,9 @@ struct Progress {
 }
 
 /// The long part beside appends, then the short part with the gate closed.
-fn checkpoint(
-    gate: &Gate,
-    connection: &Connection,
-    truncate: bool,
-) -> Result<Progress, rusqlite::Error> {
+fn checkpoint(gate: &Gate, connection: &Connection, truncate: bool) -> Result<Progress, rusqlite::Error> {
     pragma(connection, "PASSIVE")?;
-    let (mode, wait) = if truncate {
-        ("TRUNCATE", TRUNCATE_WAIT)
-    } else {
-        ("RESTART", Duration::ZERO)
-    };
+    let (mode, wait) = if truncate { ("TRUNCATE", TRUNCATE_WAIT) } else { ("RESTART", Duration::ZERO) };
     connection.busy_timeout(wait)?;
     gate.locked().closed = true;
     drop(gate.wait_while(|state| state.appending));
@@ -207,10 +189,7 @@ fn checkpoint(
 fn pragma(connection: &Connection, mode: &str) -> Result<Progress, rusqlite::Error> {
     connection.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| {
         let frames: i64 = row.get(1)?;
-        Ok(Progress {
-            busy: row.get::<_, i64>(0)? != 0,
-            frames: u64::try_from(frames).unwrap_or(0),
-        })
+        Ok(Progress { busy: row.get::<_, i64>(0)? != 0, frames: u64::try_from(frames).unwrap_or(0) })
     })
 }
 

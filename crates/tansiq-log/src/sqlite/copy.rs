@@ -4,12 +4,12 @@
 //! each on the way, instead of copying the file in one long read that would keep the write-ahead log of a running
 //! server from starting over. The copy is an ordinary log file.
 
-use std::fs;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::{INSERT, SqliteReader, file};
+use super::file::{self, Partial};
+use super::{INSERT, SqliteReader, head};
 use crate::{Error, LogReader, StoredRecord, Verified, verify};
 
 /// The records copied in one transaction.
@@ -46,93 +46,42 @@ fn copy(source: &mut SqliteReader, to: &Path, ledger: &str) -> Result<Verified, 
             return Err(Error::Exists { path });
         }
     }
-    let partial = file::beside(&to, ".partial");
-    let _cleared = Partial::claim(&partial)?;
-    fill(source, &partial, ledger)?;
-    let verified = verify(&mut SqliteReader::open(&partial, ledger)?, &mut |_, _| {
-        Ok(())
-    })?;
-    let doing = || format!("naming {} {}", partial.display(), to.display());
-    fs::rename(&partial, &to).map_err(|error| file::io(doing(), error))?;
-    file::sync_folder(&to)?;
+    let partial = Partial::claim(&to)?;
+    fill(source, &partial.0, ledger)?;
+    let verified = verify(&mut SqliteReader::open(&partial.0, ledger)?, &mut |_, _| Ok(()))?;
+    partial.complete(&to)?;
     Ok(verified)
 }
 
 /// Writes every record of `source` to a new file, which is durable and has no write-ahead log left on return.
 fn fill(source: &mut SqliteReader, partial: &Path, ledger: &str) -> Result<(), Error> {
-    let mut target = file::open_writer(partial, ledger)?;
+    let mut target = file::lay_out(partial, ledger)?;
+    let doing = || format!("copying records to {}", partial.display());
+    // Only the last checkpoint needs to be durable; the file has no name of its own until then.
+    let settings = "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000";
+    target.execute_batch(settings).map_err(|error| file::explain(error, doing(), 0))?;
     let head = source.head()?;
     let mut next = 0;
     while next < head {
-        let page = source.read(
-            next,
-            PAGE_RECORDS.min(usize::try_from(head - next).unwrap_or(PAGE_RECORDS)),
-        )?;
+        let page = source.read(next, PAGE_RECORDS.min(usize::try_from(head - next).unwrap_or(PAGE_RECORDS)))?;
         if page.is_empty() {
-            return Err(Error::Damaged {
-                index: next,
-                what: format!("it is missing below the head {head}"),
-            });
+            return Err(Error::Damaged { index: next, what: format!("it is missing below the head {head}") });
         }
         page.iter().try_for_each(StoredRecord::check)?;
-        let doing = || format!("copying records to {}", partial.display());
         write_page(&mut target, &page).map_err(|error| file::explain(error, doing(), next))?;
         next += page.len() as u64;
     }
-    close(target)
-        .map_err(|error| file::explain(error, format!("closing {}", partial.display()), next))
+    head::fence(&mut target, partial)?;
+    file::close(target, partial)
 }
 
 fn write_page(target: &mut Connection, page: &[StoredRecord]) -> Result<(), rusqlite::Error> {
-    // Only the last checkpoint needs to be durable; the file has no name until then.
-    target.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000")?;
     let transaction = target.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut insert = transaction.prepare_cached(INSERT)?;
     for record in page {
         let index = i64::try_from(record.index).unwrap_or(i64::MAX);
-        insert.execute(params![
-            index,
-            record.payload,
-            record.salt.as_slice(),
-            record.leaf.as_slice()
-        ])?;
+        insert.execute(params![index, record.payload, record.salt.as_slice(), record.leaf.as_slice()])?;
     }
     drop(insert);
     transaction.commit()
-}
-
-/// The last checkpoint moves everything into the one file and syncs it.
-fn close(target: Connection) -> Result<(), rusqlite::Error> {
-    target.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    target.close().map_err(|(_, error)| error)
-}
-
-/// An unfinished copy, removed again unless it was given its final name.
-struct Partial<'path>(&'path Path);
-
-impl<'path> Partial<'path> {
-    /// Clears what an interrupted copy left; the lock on the target makes sure that none is under way.
-    fn claim(path: &'path Path) -> Result<Self, Error> {
-        let partial = Self(path);
-        partial.remove();
-        if path.exists() {
-            return Err(Error::Exists {
-                path: path.to_owned(),
-            });
-        }
-        Ok(partial)
-    }
-
-    fn remove(&self) {
-        for suffix in ["", "-wal", "-shm"] {
-            // A file that is not there is what is wanted; one that stays is found by the caller.
-            let _ = fs::remove_file(file::beside(self.0, suffix));
-        }
-    }
-}
-
-impl Drop for Partial<'_> {
-    fn drop(&mut self) {
-        self.remove();
-    }
 }

@@ -7,11 +7,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 
-use super::file;
+use super::{file, head};
 use crate::{Error, Index, LogReader, MAX_READ_BYTES, MAX_READ_RECORDS, StoredRecord};
 
-const SELECT: &str =
-    "SELECT idx, payload, salt, leaf FROM record WHERE idx >= ?1 ORDER BY idx LIMIT ?2";
+const SELECT: &str = "SELECT idx, payload, salt, leaf FROM record WHERE idx >= ?1 ORDER BY idx LIMIT ?2";
 
 /// A reader of a log in a SQLite file.
 #[derive(Debug)]
@@ -27,96 +26,67 @@ impl SqliteReader {
     /// # Errors
     /// [`Error::NotFound`], [`Error::UnknownFormat`], [`Error::Damaged`], or what the storage met.
     pub fn open(path: &Path, ledger: &str) -> Result<Self, Error> {
-        Ok(Self {
-            path: path.to_owned(),
-            connection: file::open_reader(path, ledger)?,
-        })
+        let connection = file::open_reader(path, ledger)?;
+        head::checked(&connection, path)?;
+        Ok(Self { path: path.to_owned(), connection })
     }
 }
 
 impl LogReader for SqliteReader {
     fn head(&mut self) -> Result<Index, Error> {
         let doing = || format!("reading the head of {}", self.path.display());
-        let last: Option<i64> = self
-            .connection
-            .prepare_cached("SELECT max(idx) FROM record")
-            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
-            .map_err(|error| file::explain(error, doing(), 0))?;
-        let next = last.map_or(Some(0), |last| {
-            u64::try_from(last).ok().map(|last| last + 1)
-        });
-        next.ok_or_else(|| Error::Damaged {
-            index: 0,
-            what: "the last record has a negative index".to_owned(),
-        })
+        head::visible(&self.connection).map_err(|error| file::explain(error, doing(), 0))?
     }
 
     fn read(&mut self, from: Index, limit: usize) -> Result<Vec<StoredRecord>, Error> {
-        let limit = limit.min(MAX_READ_RECORDS);
-        let Ok(first) = i64::try_from(from) else {
-            return Ok(Vec::new());
-        };
-        // A row that the index of the tree promised but that cannot be read puts the next index in doubt.
-        let explain = |error, page: &[StoredRecord]| {
-            let index = from + page.len() as u64;
-            file::explain(
-                error,
-                format!("reading record {index} of {}", self.path.display()),
-                index,
-            )
-        };
-        let mut page = Vec::new();
-        let mut bytes = 0;
-        let mut statement = self
-            .connection
-            .prepare_cached(SELECT)
-            .map_err(|error| explain(error, &page))?;
-        let mut rows = statement
-            .query(params![first, limit as i64])
-            .map_err(|error| explain(error, &page))?;
-        while bytes < MAX_READ_BYTES
-            && let Some(row) = rows.next().map_err(|error| explain(error, &page))?
-        {
-            let record = record(row, from + page.len() as u64)?;
-            bytes += record.payload.as_ref().map_or(0, Vec::len);
-            page.push(record);
-        }
-        Ok(page)
+        page(&self.connection, &self.path, from, limit)
     }
+}
+
+/// What [`LogReader::read`] promises, on any connection.
+pub(super) fn page(connection: &Connection, path: &Path, from: Index, limit: usize) -> Result<Vec<StoredRecord>, Error> {
+    let limit = limit.min(MAX_READ_RECORDS);
+    let Ok(first) = i64::try_from(from) else { return Ok(Vec::new()) };
+    // A row that the tree promised but that cannot be read puts the next index in doubt.
+    let explain = |error, page: &[StoredRecord]| {
+        let index = from + page.len() as u64;
+        file::explain(error, format!("reading record {index} of {}", path.display()), index)
+    };
+    let mut page = Vec::new();
+    let mut bytes = 0;
+    let mut statement = connection.prepare_cached(SELECT).map_err(|error| explain(error, &page))?;
+    let mut rows = statement.query(params![first, limit as i64]).map_err(|error| explain(error, &page))?;
+    while bytes < MAX_READ_BYTES
+        && let Some(row) = rows.next().map_err(|error| explain(error, &page))?
+    {
+        let record = record(row, from + page.len() as u64)?;
+        bytes += record.payload.as_ref().map_or(0, Vec::len);
+        page.push(record);
+    }
+    Ok(page)
 }
 
 /// The row as the record that must stand at `index`.
 fn record(row: &Row<'_>, index: u64) -> Result<StoredRecord, Error> {
     let damaged = |what: String| Error::Damaged { index, what };
-    let found: i64 = row
-        .get(0)
-        .map_err(|error| damaged(format!("its index is unreadable: {error}")))?;
+    let found: i64 = row.get(0).map_err(|error| damaged(format!("its index is unreadable: {error}")))?;
     if u64::try_from(found) != Ok(index) {
-        return Err(damaged(format!(
-            "it is missing, the next record in the file is {found}"
-        )));
+        return Err(damaged(format!("it is missing, the next record in the file is {found}")));
     }
     let payload = match cell(row, 1) {
         Some(ValueRef::Blob(bytes)) => Some(bytes.to_vec()),
         Some(ValueRef::Null) => None,
         _ => {
-            return Err(damaged(
-                "its payload is neither bytes nor erased".to_owned(),
-            ));
+            return Err(damaged("its payload is neither bytes nor erased".to_owned()));
         }
     };
     let hash = |column, name| match cell(row, column) {
-        Some(ValueRef::Blob(bytes)) => bytes
-            .try_into()
-            .map_err(|_| damaged(format!("its {name} has {} bytes, not 32", bytes.len()))),
+        Some(ValueRef::Blob(bytes)) => {
+            bytes.try_into().map_err(|_| damaged(format!("its {name} has {} bytes, not 32", bytes.len())))
+        }
         _ => Err(damaged(format!("its {name} is not bytes"))),
     };
-    Ok(StoredRecord {
-        index,
-        payload,
-        salt: hash(2, "salt")?,
-        leaf: hash(3, "leaf")?,
-    })
+    Ok(StoredRecord { index, payload, salt: hash(2, "salt")?, leaf: hash(3, "leaf")? })
 }
 
 fn cell<'row>(row: &'row Row<'_>, column: usize) -> Option<ValueRef<'row>> {

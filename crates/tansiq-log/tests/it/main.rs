@@ -1,5 +1,9 @@
 //! What the durable log promises, one module per capability.
 
+mod backup;
+mod crash;
+mod damage;
+mod full;
 mod sqlite;
 
 use std::path::{Path, PathBuf};
@@ -23,32 +27,20 @@ fn open(path: &Path) -> SqliteLog {
 
 /// Payloads that tell their own index, so that a swap is seen.
 fn payloads(from: u64, count: u64) -> Vec<Vec<u8>> {
-    (from..from + count)
-        .map(|index| format!("payload {index} {}", "x".repeat(80)).into_bytes())
-        .collect()
+    (from..from + count).map(|index| format!("payload {index} {}", "x".repeat(80)).into_bytes()).collect()
 }
 
 /// Appends `count` records at the head.
 fn grow(log: &mut SqliteLog, count: u64) {
     let head = log.head().unwrap();
-    assert_eq!(
-        log.append(head, &payloads(head, count)).unwrap(),
-        head + count
-    );
+    assert_eq!(log.append(head, &payloads(head, count)).unwrap(), head + count);
 }
 
 /// Verifies the file, with the payloads of [`payloads`].
 fn verified(path: &Path) -> Result<Verified, Error> {
-    verify(
-        &mut SqliteReader::open(path, LEDGER)?,
-        &mut |index, payload| {
-            let expected = payloads(index, 1).remove(0);
-            let good = payload.is_none_or(|payload| payload == expected);
-            if good {
-                Ok(())
-            } else {
-                Err("it is not what was appended".to_owned())
-            }
-        },
-    )
+    verify(&mut SqliteReader::open(path, LEDGER)?, &mut |index, payload| {
+        let expected = payloads(index, 1).remove(0);
+        let good = payload.is_none_or(|payload| payload == expected);
+        if good { Ok(()) } else { Err("it is not what was appended".to_owned()) }
+    })
 }

@@ -16,21 +16,9 @@ fn records_survive_a_restart_and_verify() {
     let mut log = open(&path);
     assert_eq!(log.head().unwrap(), 4);
     let page = log.reader().unwrap().read(1, 2).unwrap();
-    assert_eq!(
-        page.iter().map(|record| record.index).collect::<Vec<_>>(),
-        [1, 2]
-    );
-    assert_eq!(
-        page[0].payload.as_deref(),
-        Some(payloads(1, 1)[0].as_slice())
-    );
-    let leaves = log
-        .reader()
-        .unwrap()
-        .read(0, 9)
-        .unwrap()
-        .into_iter()
-        .map(|record| record.leaf);
+    assert_eq!(page.iter().map(|record| record.index).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(page[0].payload.as_deref(), Some(payloads(1, 1)[0].as_slice()));
+    let leaves = log.reader().unwrap().read(0, 9).unwrap().into_iter().map(|record| record.leaf);
     let verified = verified(&path).unwrap();
     assert_eq!((verified.records, verified.erased), (4, 0));
     assert_eq!(verified.root, merkle::root(leaves));
@@ -43,10 +31,7 @@ fn an_append_at_another_index_than_the_head_is_a_conflict() {
     grow(&mut log, 2);
     for expected in [0, 1, 3, u64::MAX] {
         let refused = log.append(expected, &payloads(0, 1)).unwrap_err();
-        assert!(
-            matches!(refused, Error::Conflict { head: 2, .. }),
-            "{refused}"
-        );
+        assert!(matches!(refused, Error::Conflict { head: 2, .. }), "{refused}");
         assert!(!refused.outcome_unknown());
     }
     assert_eq!(log.append(2, &[]).unwrap(), 2);
@@ -60,9 +45,7 @@ fn a_second_writer_is_locked_out_until_the_first_is_gone() {
     let by_another_name = folder.path().join(".").join("log.sqlite");
     for name in [&path, &by_another_name] {
         let refused = SqliteLog::open(name, LEDGER).unwrap_err();
-        let Error::Locked { path } = &refused else {
-            panic!("{refused}")
-        };
+        let Error::Locked { path } = &refused else { panic!("{refused}") };
         assert!(path.ends_with("log.sqlite.lock"), "{refused}");
     }
     drop(first);
@@ -74,10 +57,7 @@ fn a_log_of_another_ledger_is_refused() {
     let (_folder, path) = scratch();
     grow(&mut open(&path), 1);
     let refused = SqliteLog::open(&path, "desk").unwrap_err().to_string();
-    assert!(
-        refused.ends_with("it is the log of ledger airspace, not of ledger desk"),
-        "{refused}"
-    );
+    assert!(refused.ends_with("it is the log of ledger airspace, not of ledger desk"), "{refused}");
     let refused = SqliteReader::open(&path, "desk").unwrap_err();
     assert!(matches!(refused, Error::UnknownFormat { .. }), "{refused}");
 }
@@ -145,23 +125,14 @@ fn erased_records_keep_the_root_and_lose_payload_and_salt() {
     assert_eq!(log.erase(2, 5).unwrap(), 3);
     assert_eq!(log.erase(0, 5).unwrap(), 2);
     let after = verified(&path).unwrap();
-    assert_eq!(
-        (after.records, after.erased, after.root),
-        (10, 5, before.root)
-    );
+    assert_eq!((after.records, after.erased, after.root), (10, 5, before.root));
     let record = log.reader().unwrap().read(4, 1).unwrap().remove(0);
     assert_eq!((record.payload, record.salt), (None, [0; 32]));
     grow(&mut log, 1);
     let refused = log.erase(3, 12).unwrap_err().to_string();
-    assert_eq!(
-        refused,
-        "the range from record 3 to 12 must lie within 0 and the head 11, start first"
-    );
+    assert_eq!(refused, "the range from record 3 to 12 must lie within 0 and the head 11, start first");
     drop(log);
     let bytes = std::fs::read(&path).unwrap();
     let found = |text: &[u8]| bytes.windows(text.len()).any(|window| window == text);
-    assert!(
-        found(b"payload 7 ") && !found(b"payload 3 "),
-        "erased bytes are gone from the file"
-    );
+    assert!(found(b"payload 7 ") && !found(b"payload 3 "), "erased bytes are gone from the file");
 }
