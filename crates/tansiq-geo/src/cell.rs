@@ -39,9 +39,7 @@ impl Cell {
     #[must_use]
     pub fn from_s2_id(id: u64) -> Option<Self> {
         let bits = (id >> DROPPED_BITS) as u32;
-        (u64::from(bits) << DROPPED_BITS == id)
-            .then(|| Self::from_bits(bits))
-            .flatten()
+        (u64::from(bits) << DROPPED_BITS == id).then(|| Self::from_bits(bits)).flatten()
     }
 
     /// The 64-bit S2 id.
@@ -101,11 +99,7 @@ const MAX_QUOTED_CHARS: usize = 20;
 
 impl fmt::Display for ParseCellError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:?} is not the token of a level-{LEVEL} s2 cell, which is 8 hexadecimal digits",
-            self.text
-        )
+        write!(f, "{:?} is not the token of a level-{LEVEL} s2 cell, which is 8 hexadecimal digits", self.text)
     }
 }
 
@@ -121,19 +115,13 @@ impl FromStr for Cell {
             .then(|| u32::from_str_radix(text, 16).ok())
             .flatten()
             .and_then(Self::from_bits)
-            .ok_or_else(|| ParseCellError {
-                text: text.chars().take(MAX_QUOTED_CHARS).collect(),
-            })
+            .ok_or_else(|| ParseCellError { text: text.chars().take(MAX_QUOTED_CHARS).collect() })
     }
 }
 
 impl Serialize for Cell {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            serializer.collect_str(self)
-        } else {
-            serializer.serialize_u32(self.0)
-        }
+        if serializer.is_human_readable() { serializer.collect_str(self) } else { serializer.serialize_u32(self.0) }
     }
 }
 
@@ -143,8 +131,7 @@ impl<'de> Deserialize<'de> for Cell {
             deserializer.deserialize_str(TokenVisitor)
         } else {
             let bits = u32::deserialize(deserializer)?;
-            Self::from_bits(bits)
-                .ok_or_else(|| D::Error::custom(format!("{bits:#010x} is not a level-13 s2 cell")))
+            Self::from_bits(bits).ok_or_else(|| D::Error::custom(format!("{bits:#010x} is not a level-13 s2 cell")))
         }
     }
 }

@@ -50,9 +50,7 @@ impl Cells {
         }
         let (mut left, mut right) = (&*self.0, &*other.0);
         let mut cells = Vec::with_capacity(left.len() + right.len());
-        while let (Some((&l, left_rest)), Some((&r, right_rest))) =
-            (left.split_first(), right.split_first())
-        {
+        while let (Some((&l, left_rest)), Some((&r, right_rest))) = (left.split_first(), right.split_first()) {
             cells.push(l.min(r));
             if l <= r {
                 left = left_rest;
@@ -69,11 +67,7 @@ impl Cells {
     /// Whether any cell is in both sets.
     #[must_use]
     pub fn intersects(&self, other: &Self) -> bool {
-        let (few, many) = if self.len() <= other.len() {
-            (&*self.0, &*other.0)
-        } else {
-            (&*other.0, &*self.0)
-        };
+        let (few, many) = if self.len() <= other.len() { (&*self.0, &*other.0) } else { (&*other.0, &*self.0) };
         let mut rest = many;
         few.iter().any(|cell| {
             rest = skip_below(rest, *cell);

@@ -55,11 +55,7 @@ impl LatLng {
         if self.lat_deg.abs() == 90.0 {
             return unit_point(0.0, 0.0, self.lat_deg.signum());
         }
-        let lng_deg = if self.lng_deg == -180.0 {
-            180.0
-        } else {
-            self.lng_deg
-        };
+        let lng_deg = if self.lng_deg == -180.0 { 180.0 } else { self.lng_deg };
         let (sin_lat, cos_lat) = self.lat_deg.to_radians().sin_cos();
         let (sin_lng, cos_lng) = lng_deg.to_radians().sin_cos();
         unit_point(cos_lat * cos_lng, cos_lat * sin_lng, sin_lat)

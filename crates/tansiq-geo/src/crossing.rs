@@ -31,21 +31,13 @@ const MAX_PAIRWISE_EDGES: usize = 32;
 /// The vertices must be different from each other and neighbours must not be antipodes. If there
 /// are several such pairs, which one is found is not defined.
 pub(crate) fn find_crossing(points: &[Point]) -> Option<(usize, usize)> {
-    if points.len() <= MAX_PAIRWISE_EDGES {
-        find_by_pairs(points)
-    } else {
-        find_by_sweep(points)
-    }
+    if points.len() <= MAX_PAIRWISE_EDGES { find_by_pairs(points) } else { find_by_sweep(points) }
 }
 
 /// Holds every edge against every other.
 fn find_by_pairs(points: &[Point]) -> Option<(usize, usize)> {
     let count = points.len();
-    (0..count).find_map(|first| {
-        (first + 2..count)
-            .find(|&second| conflict(points, first, second))
-            .map(|second| (first, second))
-    })
+    (0..count).find_map(|first| (first + 2..count).find(|&second| conflict(points, first, second)).map(|second| (first, second)))
 }
 
 /// Holds every edge against those that are next to it on the sweeping meridian.
@@ -56,11 +48,7 @@ fn find_by_sweep(points: &[Point]) -> Option<(usize, usize)> {
 
 /// The index after this one in a ring.
 fn next(points: &[Point], index: usize) -> usize {
-    if index + 1 == points.len() {
-        0
-    } else {
-        index + 1
-    }
+    if index + 1 == points.len() { 0 } else { index + 1 }
 }
 
 /// Whether two edges, given by the indexes of their first vertices, are not neighbours and cross
@@ -87,8 +75,7 @@ const DETERMINANT_ERROR: f64 = 16.0 * f64::EPSILON;
 fn lies_on(point: Point, a: Point, b: Point) -> bool {
     let (to_a, to_b) = (a.0 - point.0, b.0 - point.0);
     let bound = DETERMINANT_ERROR * (to_a.norm2() * to_b.norm2()).sqrt();
-    to_a.cross(to_b).dot(point.0).abs() <= bound
-        && compare_edge_distance(point, a, b, ChordAngle::ZERO) == 0
+    to_a.cross(to_b).dot(point.0).abs() <= bound && compare_edge_distance(point, a, b, ChordAngle::ZERO) == 0
 }
 
 /// An edge that the sweeping meridian meets. Ordered from the far end of the axis to the near one,
@@ -188,22 +175,53 @@ impl<'a> Sweep<'a> {
             }
             self.passed = step;
             let vertex = self.order[step % count];
-            let incoming = if vertex == 0 { count - 1 } else { vertex - 1 };
-            for edge in [incoming, vertex] {
-                if self.starts[edge].is_some_and(|start| start < count) && step >= count {
-                    left_over = left_over.map(|edges| edges - 1);
-                }
-                if let Some(found) = self.end(edge) {
-                    return Some(found);
-                }
-            }
-            for edge in [incoming, vertex] {
-                if let Some(found) = self.begin(edge, vertex) {
-                    return Some(found);
-                }
+            let found = self.pass(vertex, &mut left_over);
+            if found.is_some() {
+                return found;
             }
         }
         None
+    }
+
+    /// Passes a vertex: lets go of the edges that end there, takes up those that begin there, and
+    /// holds them against the two edges between which the vertex lies.
+    ///
+    /// Edges are held against these even where they end, because a vertex at which both of its
+    /// edges end may touch another edge with its tip.
+    fn pass(&mut self, vertex: usize, left_over: &mut Option<usize>) -> Option<(usize, usize)> {
+        let count = self.points.len();
+        let both = [if vertex == 0 { count - 1 } else { vertex - 1 }, vertex];
+        let mut between = None;
+        let mut begun = false;
+        for edge in both {
+            let Some(start) = self.starts[edge].take() else {
+                continue;
+            };
+            if start < count {
+                *left_over = left_over.map(|edges| edges - 1);
+            }
+            let (active, _) = self.oriented(edge, start);
+            self.active.remove(&active);
+            between = Some(self.neighbours(&active));
+        }
+        for edge in both {
+            let (active, first) = self.oriented(edge, self.passed);
+            if first == vertex {
+                between = between.or_else(|| Some(self.neighbours(&active)));
+                self.active.insert(active);
+                self.starts[edge] = Some(self.passed);
+                begun = true;
+            }
+        }
+        let (before, after) = between?;
+        let met = [before, after].into_iter().flatten();
+        let mut pairs = met.flat_map(|other| both.map(|edge| (edge, other)));
+        let found = pairs.find(|&(edge, other)| conflict(self.points, edge, other));
+        if found.is_some() || begun {
+            return found;
+        }
+        let pair = before.zip(after);
+        pair.filter(|&(before, after)| conflict(self.points, before, after))
     }
 
     /// The edge with its ends in the order of the sweep, as taken up at `start`; and the vertex
@@ -212,40 +230,10 @@ impl<'a> Sweep<'a> {
         let other = next(self.points, edge);
         let (a, b) = (self.points[edge], self.points[other]);
         // A shortest path spans less than half a turn, so it runs the way that is shorter.
-        let (left, right, first) = if robust_sign(self.axis, a, b) == Direction::CounterClockwise {
-            (a, b, edge)
-        } else {
-            (b, a, other)
-        };
-        let active = Active {
-            edge,
-            start,
-            left,
-            right,
-        };
+        let (left, right, first) =
+            if robust_sign(self.axis, a, b) == Direction::CounterClockwise { (a, b, edge) } else { (b, a, other) };
+        let active = Active { edge, start, left, right };
         (active, first)
-    }
-
-    /// Lets go of an edge, if it has been met, and holds its two neighbours against each other.
-    fn end(&mut self, edge: usize) -> Option<(usize, usize)> {
-        let start = self.starts[edge].take()?;
-        let (active, _) = self.oriented(edge, start);
-        let (before, after) = self.neighbours(&active);
-        self.active.remove(&active);
-        self.conflict(before?, after?)
-    }
-
-    /// Takes up an edge, if it begins at this vertex, and holds it against its two neighbours.
-    fn begin(&mut self, edge: usize, vertex: usize) -> Option<(usize, usize)> {
-        let (active, first) = self.oriented(edge, self.passed);
-        if first != vertex {
-            return None;
-        }
-        let (before, after) = self.neighbours(&active);
-        self.active.insert(active);
-        self.starts[edge] = Some(self.passed);
-        let before = before.and_then(|before| self.conflict(before, edge));
-        before.or_else(|| self.conflict(edge, after?))
     }
 
     /// The edges just before and just after this one on the meridian.
@@ -254,10 +242,6 @@ impl<'a> Sweep<'a> {
         let before = self.active.range((Unbounded, Excluded(active))).next_back();
         let after = self.active.range((Excluded(active), Unbounded)).next();
         (before.map(|a| a.edge), after.map(|a| a.edge))
-    }
-
-    fn conflict(&self, first: usize, second: usize) -> Option<(usize, usize)> {
-        conflict(self.points, first, second).then_some((first, second))
     }
 }
 
@@ -272,11 +256,7 @@ fn axis_and_origin(points: &[Point]) -> (Point, Point) {
     let side = s2rst::s2::ortho(first);
     let tilts = (0..=points.len()).map(|i| 0.01 / (1.0 + i as f64));
     let free = |p: Point, towards: Point| {
-        tilts
-            .clone()
-            .map(|tilt| Point((p.0 + towards.0 * tilt).normalize()))
-            .find(is_free)
-            .unwrap_or(p)
+        tilts.clone().map(|tilt| Point((p.0 + towards.0 * tilt).normalize())).find(is_free).unwrap_or(p)
     };
     let third = Point(first.0.cross(side.0));
     (free(side, third), free(-first, third))
@@ -284,18 +264,13 @@ fn axis_and_origin(points: &[Point]) -> (Point, Point) {
 
 /// The points in the order of a meridian that turns counterclockwise about an axis.
 fn order_about(axis: Point, origin: Point, points: &[Point]) -> Vec<usize> {
-    let is_second_half: Vec<bool> = points
-        .iter()
-        .map(|p| robust_sign(axis, origin, *p) != Direction::CounterClockwise)
-        .collect();
+    let is_second_half: Vec<bool> = points.iter().map(|p| robust_sign(axis, origin, *p) != Direction::CounterClockwise).collect();
     let mut order: Vec<usize> = (0..points.len()).collect();
     order.sort_by(|&a, &b| {
-        is_second_half[a].cmp(&is_second_half[b]).then_with(|| {
-            match robust_sign(axis, points[a], points[b]) {
-                Direction::CounterClockwise => Ordering::Less,
-                Direction::Clockwise => Ordering::Greater,
-                Direction::Indeterminate => Ordering::Equal,
-            }
+        is_second_half[a].cmp(&is_second_half[b]).then_with(|| match robust_sign(axis, points[a], points[b]) {
+            Direction::CounterClockwise => Ordering::Less,
+            Direction::Clockwise => Ordering::Greater,
+            Direction::Indeterminate => Ordering::Equal,
         })
     });
     order

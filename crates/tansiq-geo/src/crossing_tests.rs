@@ -8,10 +8,7 @@ use super::*;
 use crate::{LatLng, MAX_VERTICES};
 
 fn points(positions: impl IntoIterator<Item = (f64, f64)>) -> Vec<Point> {
-    positions
-        .into_iter()
-        .map(|(lat_deg, lng_deg)| LatLng::new(lat_deg, lng_deg).unwrap().to_point())
-        .collect()
+    positions.into_iter().map(|(lat_deg, lng_deg)| LatLng::new(lat_deg, lng_deg).unwrap().to_point()).collect()
 }
 
 /// A ring about a centre whose vertices have growing directions: it never crosses itself.
@@ -42,13 +39,7 @@ fn comb(teeth: usize, width_deg: f64, height_deg: f64) -> Vec<Point> {
 fn check(ring: &[Point]) -> Result<(), TestCaseError> {
     let by_pairs = find_by_pairs(ring);
     let by_sweep = find_by_sweep(ring);
-    prop_assert_eq!(
-        by_pairs.is_some(),
-        by_sweep.is_some(),
-        "{:?} {:?}",
-        by_pairs,
-        by_sweep
-    );
+    prop_assert_eq!(by_pairs.is_some(), by_sweep.is_some(), "{:?} {:?}", by_pairs, by_sweep);
     if let Some((first, second)) = by_sweep {
         prop_assert!(first < second && conflict(ring, first, second));
     }
@@ -65,7 +56,12 @@ fn anywhere() -> impl Strategy<Value = Point> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig {
+        cases: 3000,
+        max_global_rejects: 100_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn random_rings_are_judged_as_by_all_pairs(ring in prop::collection::vec(anywhere(), 3..12)) {
@@ -113,6 +109,17 @@ fn a_vertex_exactly_on_an_edge_is_a_touch() {
     assert!(find_by_sweep(&ring).is_some());
 }
 
+/// Both edges of the touching vertex end there, wherever the sweep comes from.
+#[test]
+fn a_tip_that_touches_the_edge_after_next_is_found() {
+    let ring = points([(0.0, 1.0), (0.0, 0.0), (-3.0, -1.0), (3.0, 1.0)]);
+    assert!(find_by_pairs(&ring).is_some());
+    for shift in 0..ring.len() {
+        let shifted = [&ring[shift..], &ring[..shift]].concat();
+        assert!(find_by_sweep(&shifted).is_some(), "shifted by {shift}");
+    }
+}
+
 #[test]
 fn a_ring_round_the_pole_does_not_cross_itself() {
     let ring = points((0..360).map(|i| (80.0 + f64::from(i % 2), f64::from(i) - 180.0)));
@@ -123,11 +130,7 @@ fn a_ring_round_the_pole_does_not_cross_itself() {
 #[test]
 fn the_largest_rings_are_judged_in_no_more_than_n_log_n() {
     let center = LatLng::new(34.0, 130.0).unwrap().to_point();
-    let jagged = |scale: f64| -> Vec<f64> {
-        (0..MAX_VERTICES)
-            .map(|i| if i % 2 == 0 { scale } else { scale / 9.0 })
-            .collect()
-    };
+    let jagged = |scale: f64| -> Vec<f64> { (0..MAX_VERTICES).map(|i| if i % 2 == 0 { scale } else { scale / 9.0 }).collect() };
     let half = MAX_VERTICES / 2 - 1;
     let rings = [
         ("a star of 5 km", star(center, &jagged(8e-4))),

@@ -76,10 +76,7 @@ impl ShapeError {
     /// Whether the shape is well formed but too large to be handled.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
-        matches!(
-            self,
-            Self::AreaTooLarge { .. } | Self::PerimeterTooLong { .. } | Self::TooManyCells
-        )
+        matches!(self, Self::AreaTooLarge { .. } | Self::PerimeterTooLong { .. } | Self::TooManyCells)
     }
 }
 
@@ -92,14 +89,10 @@ impl fmt::Display for ShapeError {
             Self::Longitude { lng_deg } => {
                 write!(f, "longitude {lng_deg} is not between -180 and 180 degrees")
             }
-            Self::TooFewVertices { count } => write!(
-                f,
-                "{count} vertices do not make a polygon, which has 3 to {MAX_VERTICES}"
-            ),
-            Self::TooManyVertices { count } => write!(
-                f,
-                "{count} vertices are too many for a polygon, which has 3 to {MAX_VERTICES}"
-            ),
+            Self::TooFewVertices { count } => write!(f, "{count} vertices do not make a polygon, which has 3 to {MAX_VERTICES}"),
+            Self::TooManyVertices { count } => {
+                write!(f, "{count} vertices are too many for a polygon, which has 3 to {MAX_VERTICES}")
+            }
             Self::RepeatedVertex { first, second } => {
                 write!(f, "vertices {first} and {second} are the same point")
             }
@@ -113,24 +106,16 @@ impl fmt::Display for ShapeError {
                 "edges {first} and {second} cross or touch \
                  (edge {first} starts at vertex {first}, counted from 0)"
             ),
-            Self::Radius { radius_m } => write!(
-                f,
-                "radius {radius_m} m is not above 0 and at most {:.0} m",
-                max_radius_m()
-            ),
-            Self::AreaTooLarge { area_km2 } => write!(
-                f,
-                "area {area_km2:.3} km² is above the largest allowed, {MAX_AREA_KM2} km²"
-            ),
+            Self::Radius { radius_m } => write!(f, "radius {radius_m} m is not above 0 and at most {:.0} m", max_radius_m()),
+            Self::AreaTooLarge { area_km2 } => {
+                write!(f, "area {area_km2:.3} km² is above the largest allowed, {MAX_AREA_KM2} km²")
+            }
             Self::PerimeterTooLong { perimeter_km } => write!(
                 f,
                 "outline is {perimeter_km:.0} km long, above the longest allowed, \
                  {MAX_PERIMETER_KM} km"
             ),
-            Self::TooManyCells => write!(
-                f,
-                "shape touches more than {MAX_CELLS} cells of about 1.27 km², the most allowed"
-            ),
+            Self::TooManyCells => write!(f, "shape touches more than {MAX_CELLS} cells of about 1.27 km², the most allowed"),
         }
     }
 }

@@ -11,9 +11,7 @@ use s2rst::{
     s2::{Point, edge_crossings::robust_cross_prod, loop_measures, point_measures},
 };
 
-use crate::{
-    LatLng, MAX_AREA_KM2, SPHERE_AREA_KM2, SPHERE_RADIUS_M, ShapeError, crossing::find_crossing,
-};
+use crate::{LatLng, MAX_AREA_KM2, SPHERE_AREA_KM2, SPHERE_RADIUS_M, ShapeError, crossing::find_crossing};
 
 /// The most vertices a polygon may have.
 pub const MAX_VERTICES: usize = 10_000;
@@ -74,11 +72,7 @@ impl Polygon {
         refuse_antipodal_neighbours(&points)?;
         refuse_crossing_edges(&points)?;
         let signed_area_sr = smaller_signed_area_sr(&points);
-        let polygon = Self {
-            vertices,
-            points,
-            signed_area_sr,
-        };
+        let polygon = Self { vertices, points, signed_area_sr };
         let area_km2 = polygon.area_km2();
         if area_km2 > MAX_AREA_KM2 {
             return Err(ShapeError::AreaTooLarge { area_km2 });
@@ -121,22 +115,15 @@ pub(crate) fn edges(count: usize) -> impl Iterator<Item = (usize, usize)> {
 fn refuse_repeated_vertices(points: &[Point]) -> Result<(), ShapeError> {
     let mut order: Vec<usize> = (0..points.len()).collect();
     order.sort_unstable_by(|&a, &b| points[a].cmp_point(points[b]).then(a.cmp(&b)));
-    let repeated = order
-        .windows(2)
-        .filter(|pair| points[pair[0]] == points[pair[1]])
-        .min_by_key(|pair| pair[0]);
+    let repeated = order.windows(2).filter(|pair| points[pair[0]] == points[pair[1]]).min_by_key(|pair| pair[0]);
     match repeated {
-        Some(pair) => Err(ShapeError::RepeatedVertex {
-            first: pair[0],
-            second: pair[1],
-        }),
+        Some(pair) => Err(ShapeError::RepeatedVertex { first: pair[0], second: pair[1] }),
         None => Ok(()),
     }
 }
 
 fn refuse_antipodal_neighbours(points: &[Point]) -> Result<(), ShapeError> {
-    let antipodal = edges(points.len())
-        .find(|&(a, b)| (points[a].0 + points[b].0).norm() < ANTIPODAL_TOLERANCE);
+    let antipodal = edges(points.len()).find(|&(a, b)| (points[a].0 + points[b].0).norm() < ANTIPODAL_TOLERANCE);
     match antipodal {
         Some((first, second)) => Err(ShapeError::AntipodalVertices { first, second }),
         None => Ok(()),
@@ -147,9 +134,7 @@ fn refuse_antipodal_neighbours(points: &[Point]) -> Result<(), ShapeError> {
 /// themselves and stand for a line.
 fn refuse_crossing_edges(points: &[Point]) -> Result<(), ShapeError> {
     match find_crossing(points) {
-        Some((first, second)) if !are_collinear(points) => {
-            Err(ShapeError::CrossingEdges { first, second })
-        }
+        Some((first, second)) if !are_collinear(points) => Err(ShapeError::CrossingEdges { first, second }),
         _ => Ok(()),
     }
 }
@@ -158,16 +143,11 @@ fn refuse_crossing_edges(points: &[Point]) -> Result<(), ShapeError> {
 fn are_collinear(points: &[Point]) -> bool {
     let origin = points[0];
     let sine = |p: &Point| origin.0.cross(p.0).norm2();
-    let Some(farthest) = points[1..]
-        .iter()
-        .max_by(|a, b| sine(a).total_cmp(&sine(b)))
-    else {
+    let Some(farthest) = points[1..].iter().max_by(|a, b| sine(a).total_cmp(&sine(b))) else {
         return true;
     };
     let normal: Vector = robust_cross_prod(origin, *farthest).0.normalize();
-    points
-        .iter()
-        .all(|p| normal.dot(p.0).abs() <= COLLINEAR_TOLERANCE)
+    points.iter().all(|p| normal.dot(p.0).abs() <= COLLINEAR_TOLERANCE)
 }
 
 /// Signed solid angle of the smaller of the two regions that a ring bounds: positive if it lies

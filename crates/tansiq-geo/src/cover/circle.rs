@@ -14,10 +14,7 @@ use crate::{Cells, Circle, ShapeError, cell::S2_LEVEL};
 /// The cells within the covering angle of the centre.
 pub(crate) fn cover_circle(circle: &Circle) -> Result<Cells, ShapeError> {
     let angle_rad = circle.covering_angle_rad() + TOUCH_TOLERANCE;
-    let cap = Cap {
-        center: circle.center().to_point(),
-        radius: ChordAngle::from_radians(angle_rad),
-    };
+    let cap = Cap { center: circle.center().to_point(), radius: ChordAngle::from_radians(angle_rad) };
     let mut collector = Collector::new();
     for id in cells_around(cap.center, angle_rad) {
         cap.collect(S2Cell::from_cell_id(id), &mut collector)?;

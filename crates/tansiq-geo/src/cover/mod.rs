@@ -28,8 +28,7 @@ pub const MAX_CELLS: usize = 131_072;
 
 /// How near, in radians, a cell counts as touched: the rounding error of projecting an edge to a
 /// face of the cube and of testing it there against a rectangle, 19 nanometres in all.
-const TOUCH_TOLERANCE: f64 =
-    edge_clipping::FACE_CLIP_ERROR_UV_DIST + edge_clipping::INTERSECTS_RECT_ERROR_UV_DIST;
+const TOUCH_TOLERANCE: f64 = edge_clipping::FACE_CLIP_ERROR_UV_DIST + edge_clipping::INTERSECTS_RECT_ERROR_UV_DIST;
 
 /// The least width of a level-0 cell in radians; each level halves it. (S2's
 /// `MinWidth` metric for its quadratic projection, 2√2/3, rounded down.)
@@ -74,8 +73,7 @@ impl Collector {
 /// Around the vertex nearest to the centre, four cells reach at least half of their width beyond
 /// the centre to every side; so the deepest level is taken whose half cells are wide enough.
 fn cells_around(center: Point, radius_rad: f64) -> Vec<CellId> {
-    let fits =
-        |level: u8| MIN_WIDTH_RAD / f64::from(1_u32 << (level + 1)) >= radius_rad + TOUCH_TOLERANCE;
+    let fits = |level: u8| MIN_WIDTH_RAD / f64::from(1_u32 << (level + 1)) >= radius_rad + TOUCH_TOLERANCE;
     let Some(level) = (0..=S2_LEVEL.as_u8()).rev().find(|level| fits(*level)) else {
         return Face::iter().map(CellId::from_face).collect();
     };

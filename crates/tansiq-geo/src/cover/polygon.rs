@@ -46,19 +46,9 @@ pub(crate) fn cover_polygon(polygon: &Polygon) -> Result<Cells, ShapeError> {
 /// A centre and an angle around it that hold every vertex, and with them every edge as long as the
 /// angle is below a right one. If it is not, the angle is that of the whole sphere.
 fn bounding_cap(points: &[Point]) -> (Point, f64) {
-    let sum = points
-        .iter()
-        .fold(s2rst::r3::Vector::default(), |sum, p| sum + p.0);
-    let center = if sum.norm2() > 1e-12 {
-        Point(sum.normalize())
-    } else {
-        points[0]
-    };
-    let chord = points
-        .iter()
-        .map(|p| (p.0 - center.0).norm2())
-        .fold(0.0, f64::max)
-        .sqrt();
+    let sum = points.iter().fold(s2rst::r3::Vector::default(), |sum, p| sum + p.0);
+    let center = if sum.norm2() > 1e-12 { Point(sum.normalize()) } else { points[0] };
+    let chord = points.iter().map(|p| (p.0 - center.0).norm2()).fold(0.0, f64::max).sqrt();
     if chord >= 1.4 {
         return (center, std::f64::consts::PI);
     }
@@ -97,9 +87,7 @@ impl Walk<'_> {
         touching.extend(
             (0_u32..)
                 .zip(&self.segments)
-                .filter_map(|(index, segment)| {
-                    edge_intersects_rect(segment.a, segment.b, bound).then_some(index)
-                }),
+                .filter_map(|(index, segment)| edge_intersects_rect(segment.a, segment.b, bound).then_some(index)),
         );
         let inside = self.has_interior && contains(self.polygon, center);
         self.collect(root, center, inside, 0)
@@ -110,29 +98,17 @@ impl Walk<'_> {
         let points = self.polygon.points();
         self.face = Some(face);
         self.segments.clear();
-        self.segments
-            .extend(edges(points.len()).filter_map(|(edge, next)| {
-                clip_to_padded_face(points[edge], points[next], face, TOUCH_TOLERANCE)
-                    .map(|(a, b)| Segment { edge, a, b })
-            }));
+        self.segments.extend(edges(points.len()).filter_map(|(edge, next)| {
+            clip_to_padded_face(points[edge], points[next], face, TOUCH_TOLERANCE).map(|(a, b)| Segment { edge, a, b })
+        }));
     }
 
     /// Collects the level-13 cells of a cell that the polygon touches. The segments that touch the
     /// cell are those of the stack from `first` on. Depth is bounded by the level.
-    fn collect(
-        &mut self,
-        cell: CellId,
-        center: Point,
-        inside: bool,
-        first: usize,
-    ) -> Result<(), ShapeError> {
+    fn collect(&mut self, cell: CellId, center: Point, inside: bool, first: usize) -> Result<(), ShapeError> {
         let end = self.touching.len();
         if first == end {
-            return if inside {
-                self.collector.push_all_within(cell)
-            } else {
-                Ok(())
-            };
+            return if inside { self.collector.push_all_within(cell) } else { Ok(()) };
         }
         if cell.level() == S2_LEVEL {
             return self.collector.push(cell);
@@ -146,8 +122,7 @@ impl Walk<'_> {
                     self.touching.push(index);
                 }
             }
-            let child_inside =
-                self.has_interior && inside ^ self.separated(center, child_center, first..end);
+            let child_inside = self.has_interior && inside ^ self.separated(center, child_center, first..end);
             self.collect(child, child_center, child_inside, end)?;
             self.touching.truncate(end);
         }
@@ -161,11 +136,7 @@ impl Walk<'_> {
         let mut crosser = EdgeCrosser::new(from, to);
         self.touching[touching].iter().fold(false, |odd, &index| {
             let edge = self.segments[index as usize].edge;
-            let next = if edge + 1 == points.len() {
-                0
-            } else {
-                edge + 1
-            };
+            let next = if edge + 1 == points.len() { 0 } else { edge + 1 };
             odd ^ crosser.edge_or_vertex_crossing(points[edge], points[next])
         })
     }
@@ -185,18 +156,8 @@ fn center_and_bound(cell: CellId) -> (Point, r2::Rect) {
 fn contains(polygon: &Polygon, point: Point) -> bool {
     let points = polygon.points();
     let count = points.len();
-    let nearest = (0..count)
-        .max_by(|&a, &b| {
-            point
-                .0
-                .dot(points[a].0)
-                .total_cmp(&point.0.dot(points[b].0))
-        })
-        .unwrap_or(0);
-    let (mut before, mut after) = (
-        points[(nearest + count - 1) % count],
-        points[(nearest + 1) % count],
-    );
+    let nearest = (0..count).max_by(|&a, &b| point.0.dot(points[a].0).total_cmp(&point.0.dot(points[b].0))).unwrap_or(0);
+    let (mut before, mut after) = (points[(nearest + count - 1) % count], points[(nearest + 1) % count]);
     if polygon.signed_area_sr() < 0.0 {
         std::mem::swap(&mut before, &mut after);
     }
@@ -205,8 +166,7 @@ fn contains(polygon: &Polygon, point: Point) -> bool {
         return angle_contains_vertex(before, vertex, after);
     }
     let mut crosser = EdgeCrosser::new(vertex, point);
-    edges(count).fold(
-        angle_contains_vertex(before, vertex, after),
-        |inside, (a, b)| inside ^ crosser.edge_or_vertex_crossing(points[a], points[b]),
-    )
+    edges(count).fold(angle_contains_vertex(before, vertex, after), |inside, (a, b)| {
+        inside ^ crosser.edge_or_vertex_crossing(points[a], points[b])
+    })
 }

@@ -40,9 +40,7 @@ const TOUCH_M: f64 = 1e-12;
 fn shapes() -> Vec<Shape> {
     let file = include_bytes!("../../testdata/s2-coverings-level13.json.gz");
     let mut json = String::new();
-    flate2::read::GzDecoder::new(&file[..])
-        .read_to_string(&mut json)
-        .expect("the test data is a gzip file");
+    flate2::read::GzDecoder::new(&file[..]).read_to_string(&mut json).expect("the test data is a gzip file");
     serde_json::from_str(&json).expect("the test data is a list of shapes")
 }
 
@@ -99,11 +97,7 @@ fn polygon_coverings_equal_those_of_googles_library() {
                 shape.k,
                 ours.contains(cell)
             );
-            assert!(
-                ours.contains(cell),
-                "shape {index} ({}): {cell} is touched and lacking",
-                shape.k
-            );
+            assert!(ours.contains(cell), "shape {index} ({}): {cell} is touched and lacking", shape.k);
             differing += 1;
         }
     }
