@@ -96,12 +96,4 @@ pub struct GlobalOptionsResponse {
     pub time_based_notification_index: bool,
 }
 
-messages!(
-    VersionResponse,
-    PoolResponse,
-    DSSInstancesResponse,
-    DSSInstance,
-    Heartbeat,
-    CAsResponse,
-    GlobalOptionsResponse,
-);
+messages!(VersionResponse, PoolResponse, DSSInstancesResponse, DSSInstance, Heartbeat, CAsResponse, GlobalOptionsResponse,);

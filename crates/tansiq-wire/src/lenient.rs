@@ -25,20 +25,12 @@ where
 ///
 /// The bound is checked before an item is read, so an oversized list costs no more than an allowed
 /// one. `field` is named in the error.
-pub(crate) fn bounded_list<'de, D, T>(
-    deserializer: D,
-    field: &'static str,
-    max: usize,
-) -> Result<Vec<T>, D::Error>
+pub(crate) fn bounded_list<'de, D, T>(deserializer: D, field: &'static str, max: usize) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
 {
-    deserializer.deserialize_option(BoundedList {
-        field,
-        max,
-        item: PhantomData,
-    })
+    deserializer.deserialize_option(BoundedList { field, max, item: PhantomData })
 }
 
 struct BoundedList<T> {
@@ -76,10 +68,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for BoundedList<T> {
         }
         match seq.next_element::<serde::de::IgnoredAny>()? {
             None => Ok(items),
-            Some(_) => Err(A::Error::custom(TooMany {
-                field: self.field,
-                max: self.max,
-            })),
+            Some(_) => Err(A::Error::custom(TooMany { field: self.field, max: self.max })),
         }
     }
 }
@@ -93,10 +82,7 @@ pub(crate) struct TooMany {
 impl fmt::Display for TooMany {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let Self { field, max } = self;
-        write!(
-            f,
-            "{field} has more than {max} items, allowed are 0 to {max}"
-        )
+        write!(f, "{field} has more than {max} items, allowed are 0 to {max}")
     }
 }
 
@@ -108,17 +94,12 @@ pub(crate) fn finite<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok,
     if value.is_finite() {
         serializer.serialize_f64(*value)
     } else {
-        Err(S::Error::custom(format_args!(
-            "{value} cannot be written, a number must be finite"
-        )))
+        Err(S::Error::custom(format_args!("{value} cannot be written, a number must be finite")))
     }
 }
 
 /// [`finite`] for a number that may be absent.
-pub(crate) fn finite_option<S: Serializer>(
-    value: &Option<f64>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub(crate) fn finite_option<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     match value {
         Some(value) => finite(value, serializer),
         None => serializer.serialize_none(),

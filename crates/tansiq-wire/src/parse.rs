@@ -55,9 +55,7 @@ fn explain<T: DeserializeOwned>(body: &[u8], error: &serde_json::Error) -> Parse
         Err(located) if located.path().iter().next().is_some() => located.to_string(),
         _ => error.to_string(),
     };
-    ParseError {
-        message: shorten(&text, MAX_PARSE_MESSAGE_CHARS),
-    }
+    ParseError { message: shorten(&text, MAX_PARSE_MESSAGE_CHARS) }
 }
 
 /// The first `max` characters of `text`, with `…` for what was cut.

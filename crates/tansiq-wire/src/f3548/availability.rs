@@ -73,8 +73,4 @@ pub struct UssAvailabilityStatusResponse {
     pub status: UssAvailabilityStatus,
 }
 
-messages!(
-    UssAvailabilityStatus,
-    SetUssAvailabilityStatusParameters,
-    UssAvailabilityStatusResponse,
-);
+messages!(UssAvailabilityStatus, SetUssAvailabilityStatusParameters, UssAvailabilityStatusResponse,);

@@ -29,10 +29,7 @@ pub struct Radius {
 impl Radius {
     /// A radius in metres.
     pub fn m(value: f64) -> Self {
-        Self {
-            value,
-            units: UNITS_M.to_owned(),
-        }
+        Self { value, units: UNITS_M.to_owned() }
     }
 }
 
@@ -54,11 +51,7 @@ pub struct Altitude {
 impl Altitude {
     /// A height in metres above the WGS84 ellipsoid.
     pub fn w84_m(value: f64) -> Self {
-        Self {
-            value,
-            reference: REFERENCE_W84.to_owned(),
-            units: UNITS_M.to_owned(),
-        }
+        Self { value, reference: REFERENCE_W84.to_owned(), units: UNITS_M.to_owned() }
     }
 }
 
@@ -142,20 +135,9 @@ pub struct Volume4D {
 impl Volume4D {
     /// A cylinder: degrees, metres (heights above the WGS84 ellipsoid), microseconds since the
     /// Unix epoch. Values are taken as they are.
-    pub fn circle(
-        lat: f64,
-        lng: f64,
-        radius_m: f64,
-        lower_m: f64,
-        upper_m: f64,
-        start_us: i64,
-        end_us: i64,
-    ) -> Self {
+    pub fn circle(lat: f64, lng: f64, radius_m: f64, lower_m: f64, upper_m: f64, start_us: i64, end_us: i64) -> Self {
         let outline = Volume3D {
-            outline_circle: Some(Circle {
-                center: Some(LatLngPoint::new(lat, lng)),
-                radius: Some(Radius::m(radius_m)),
-            }),
+            outline_circle: Some(Circle { center: Some(LatLngPoint::new(lat, lng)), radius: Some(Radius::m(radius_m)) }),
             ..Volume3D::default()
         };
         Self::bounded(outline, lower_m, upper_m, start_us, end_us)
@@ -170,14 +152,8 @@ impl Volume4D {
         start_us: i64,
         end_us: i64,
     ) -> Self {
-        let vertices = vertices
-            .into_iter()
-            .map(|(lat, lng)| LatLngPoint::new(lat, lng))
-            .collect();
-        let outline = Volume3D {
-            outline_polygon: Some(Polygon { vertices }),
-            ..Volume3D::default()
-        };
+        let vertices = vertices.into_iter().map(|(lat, lng)| LatLngPoint::new(lat, lng)).collect();
+        let outline = Volume3D { outline_polygon: Some(Polygon { vertices }), ..Volume3D::default() };
         Self::bounded(outline, lower_m, upper_m, start_us, end_us)
     }
 
@@ -203,13 +179,4 @@ pub struct ErrorResponse {
     pub message: String,
 }
 
-messages!(
-    Radius,
-    Altitude,
-    LatLngPoint,
-    Polygon,
-    Circle,
-    Volume3D,
-    Volume4D,
-    ErrorResponse,
-);
+messages!(Radius, Altitude, LatLngPoint, Polygon, Circle, Volume3D, Volume4D, ErrorResponse,);

@@ -11,27 +11,11 @@ use super::MAX_ZONE_ITEMS;
 use crate::lenient::{bounded_list, messages, null_as_default};
 
 /// Values of [`GeoZone::type`](GeoZone), schema `CodeZoneType`.
-pub const ZONE_TYPES: [&str; 6] = [
-    "COMMON",
-    "CUSTOMIZED",
-    "PROHIBITED",
-    "REQ_AUTHORISATION",
-    "CONDITIONAL",
-    "NO_RESTRICTION",
-];
+pub const ZONE_TYPES: [&str; 6] = ["COMMON", "CUSTOMIZED", "PROHIBITED", "REQ_AUTHORISATION", "CONDITIONAL", "NO_RESTRICTION"];
 
 /// Values of [`GeoZone::reason`], schema `CodeZoneReasonType`.
-pub const ZONE_REASONS: [&str; 9] = [
-    "AIR_TRAFFIC",
-    "SENSITIVE",
-    "PRIVACY",
-    "POPULATION",
-    "NATURE",
-    "NOISE",
-    "FOREIGN_TERRITORY",
-    "EMERGENCY",
-    "OTHER",
-];
+pub const ZONE_REASONS: [&str; 9] =
+    ["AIR_TRAFFIC", "SENSITIVE", "PRIVACY", "POPULATION", "NATURE", "NOISE", "FOREIGN_TERRITORY", "EMERGENCY", "OTHER"];
 
 /// Values of [`GeoZone::regulation_exemption`], schema `CodeYesNoType`.
 pub const YES_NO: [&str; 2] = ["YES", "NO"];
@@ -62,10 +46,7 @@ pub struct GeoZone {
     #[serde(deserialize_with = "null_as_default")]
     pub restriction: String,
     /// Conditions in ED-269's language, at most [`MAX_ZONE_ITEMS`] of at most 10,000 characters.
-    #[serde(
-        deserialize_with = "restriction_conditions",
-        skip_serializing_if = "Vec::is_empty"
-    )]
+    #[serde(deserialize_with = "restriction_conditions", skip_serializing_if = "Vec::is_empty")]
     pub restriction_conditions: Vec<String>,
     /// A region of the state, 0 to 65,535.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -32,12 +32,7 @@ pub enum OperationalIntentState {
 
 impl OperationalIntentState {
     /// All values, in the order of the schema.
-    pub const ALL: [Self; 4] = [
-        Self::Accepted,
-        Self::Activated,
-        Self::Nonconforming,
-        Self::Contingent,
-    ];
+    pub const ALL: [Self; 4] = [Self::Accepted, Self::Activated, Self::Nonconforming, Self::Contingent];
 
     /// The standard's spelling.
     pub fn as_str(self) -> &'static str {
@@ -180,16 +175,10 @@ pub struct AirspaceConflictResponse {
     #[serde(deserialize_with = "null_as_default")]
     pub message: String,
     /// Operational intents whose OVN the key did not name; not written when there are none.
-    #[serde(
-        deserialize_with = "null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
+    #[serde(deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub missing_operational_intents: Vec<OperationalIntentReference>,
     /// Constraints whose OVN the key did not name; not written when there are none.
-    #[serde(
-        deserialize_with = "null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
+    #[serde(deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub missing_constraints: Vec<ConstraintReference>,
 }
 

@@ -135,10 +135,7 @@ impl Visitor<'_> for Entry<'_> {
 
     fn visit_str<E: serde::de::Error>(self, ovn: &str) -> Result<(), E> {
         if self.0.len() >= MAX_KEY_ENTRIES {
-            return Err(E::custom(TooMany {
-                field: "key",
-                max: MAX_KEY_ENTRIES,
-            }));
+            return Err(E::custom(TooMany { field: "key", max: MAX_KEY_ENTRIES }));
         }
         self.0.push(ovn).map_err(E::custom)
     }

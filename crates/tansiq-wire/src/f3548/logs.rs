@@ -12,15 +12,13 @@ use crate::lenient::{messages, null_as_default};
 
 /// Values of [`UserNotificationRecord::notification_triggering_event`], requirements of F3548.
 pub const NOTIFICATION_TRIGGERS: [&str; 13] = [
-    "GEN0400", "GEN0405", "SCD0090", "SCD0095", "ACM0010", "CMSA0115", "CMSA0300", "CSTP0005",
-    "CSTP0010", "CSTP0020", "CSTP0025", "CSTP0030", "CSTO0035",
+    "GEN0400", "GEN0405", "SCD0090", "SCD0095", "ACM0010", "CMSA0115", "CMSA0300", "CSTP0005", "CSTP0010", "CSTP0020",
+    "CSTP0025", "CSTP0030", "CSTO0035",
 ];
 
 /// Values of [`UserInputRecord::input_triggering_event`], requirements of F3548.
-pub const INPUT_TRIGGERS: [&str; 10] = [
-    "OPIN0040", "CMSA0010", "CMSA0025", "CMSA0100", "CMSA0105", "CMSA0110", "CMSA0200", "CMSA0205",
-    "CMSA0210", "CMSA0215",
-];
+pub const INPUT_TRIGGERS: [&str; 10] =
+    ["OPIN0040", "CMSA0010", "CMSA0025", "CMSA0100", "CMSA0105", "CMSA0110", "CMSA0200", "CMSA0205", "CMSA0210", "CMSA0215"];
 
 /// Everything the standard wants logged, schema `USSLogSet`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -45,10 +45,7 @@ impl Time {
     /// The fraction has no trailing zeros and is left out when it is zero. An instant outside
     /// [`MIN_MICROS`] to [`MAX_MICROS`] has no RFC 3339 form and becomes the nearer of the two.
     pub fn from_micros(micros: i64) -> Self {
-        Self {
-            value: format_micros(micros.clamp(MIN_MICROS, MAX_MICROS)),
-            format: FORMAT_RFC3339.to_owned(),
-        }
+        Self { value: format_micros(micros.clamp(MIN_MICROS, MAX_MICROS)), format: FORMAT_RFC3339.to_owned() }
     }
 
     /// The instant in microseconds since the Unix epoch, [`MIN_MICROS`] to [`MAX_MICROS`].
@@ -61,10 +58,8 @@ impl Time {
     ///
     /// [`TimeError`] when `value` is not RFC 3339 or lies outside the years 0001 to 9999 in UTC.
     pub fn to_micros(&self) -> Result<i64, TimeError> {
-        parse_micros(self.value.as_bytes()).map_err(|problem| TimeError {
-            value: shorten(&self.value, MAX_TIME_ERROR_CHARS),
-            problem,
-        })
+        parse_micros(self.value.as_bytes())
+            .map_err(|problem| TimeError { value: shorten(&self.value, MAX_TIME_ERROR_CHARS), problem })
     }
 }
 
@@ -113,9 +108,7 @@ fn parse_micros(text: &[u8]) -> Result<i64, &'static str> {
     let fraction_us = if second == 60 { 0 } else { fraction_us };
     let offset_s = offset(tail)?;
 
-    let seconds =
-        days_from_civil(year, month, day) * SECONDS_PER_DAY + (hour * 60 + minute) * 60 + second
-            - offset_s;
+    let seconds = days_from_civil(year, month, day) * SECONDS_PER_DAY + (hour * 60 + minute) * 60 + second - offset_s;
     let micros = seconds * MICROS_PER_SECOND + fraction_us;
     in_range(micros, MIN_MICROS, MAX_MICROS, YEAR)
 }
@@ -128,11 +121,7 @@ fn number(digits: &[u8]) -> Result<i64, &'static str> {
 }
 
 fn in_range(value: i64, low: i64, high: i64, problem: &'static str) -> Result<i64, &'static str> {
-    if (low..=high).contains(&value) {
-        Ok(value)
-    } else {
-        Err(problem)
-    }
+    if (low..=high).contains(&value) { Ok(value) } else { Err(problem) }
 }
 
 /// The fraction in microseconds, 0 to 1,000,000, and what follows it.
@@ -198,8 +187,7 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;

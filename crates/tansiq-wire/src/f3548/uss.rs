@@ -172,16 +172,8 @@ pub enum PositionAccuracyVertical {
 
 impl PositionAccuracyVertical {
     /// All values, in the order of the schema.
-    pub const ALL: [Self; 8] = [
-        Self::VAUnknown,
-        Self::VA150mPlus,
-        Self::VA150m,
-        Self::VA45m,
-        Self::VA25m,
-        Self::VA10m,
-        Self::VA3m,
-        Self::VA1m,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::VAUnknown, Self::VA150mPlus, Self::VA150m, Self::VA45m, Self::VA25m, Self::VA10m, Self::VA3m, Self::VA1m];
 }
 
 /// Horizontal error to expect, schema `PositionAccuracyHorizontal` (ADS-B's NACp, extended).
@@ -242,16 +234,10 @@ impl PositionAccuracyHorizontal {
 #[serde(remote = "Self", default)]
 pub struct Position {
     /// Degrees east on WGS84, −180 to 180.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "finite_option"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "finite_option")]
     pub longitude: Option<f64>,
     /// Degrees north on WGS84, −90 to 90.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "finite_option"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "finite_option")]
     pub latitude: Option<f64>,
     /// Horizontal error to expect.
     #[serde(skip_serializing_if = "Option::is_none")]
