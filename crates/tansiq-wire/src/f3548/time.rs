@@ -182,53 +182,60 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// Year, month and day of a day counted from 1970-01-01: the inverse of [`days_from_civil`].
-fn civil_from_days(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
+/// Year, month and day of a day counted from 1970-01-01: the inverse of [`days_from_civil`] for
+/// the days from [`MIN_MICROS`] to [`MAX_MICROS`].
+///
+/// All of them lie after 0000-03-01, so that nothing is negative and 32 bits are enough, which
+/// makes the divisions half as dear.
+fn civil_from_days(days: i64) -> (u32, u32, u32) {
+    let shifted = (days + 719_468) as u32;
+    let era = shifted / 146_097;
+    let day_of_era = shifted % 146_097;
     let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = (month_from_march + 2) % 12 + 1;
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    let year = era * 400 + year_of_era + u32::from(month <= 2);
     (year, month, day)
 }
 
+/// The text of an instant from [`MIN_MICROS`] to [`MAX_MICROS`].
 fn format_micros(micros: i64) -> String {
     let seconds = micros.div_euclid(MICROS_PER_SECOND);
-    let fraction = micros.rem_euclid(MICROS_PER_SECOND);
+    // Both remainders are below a million, so the narrowing loses nothing.
+    let fraction = micros.rem_euclid(MICROS_PER_SECOND) as u32;
+    let second_of_day = seconds.rem_euclid(SECONDS_PER_DAY) as u32;
     let (year, month, day) = civil_from_days(seconds.div_euclid(SECONDS_PER_DAY));
-    let second_of_day = seconds.rem_euclid(SECONDS_PER_DAY);
 
     let mut text = *b"0000-00-00T00:00:00.000000Z";
-    write_digits(&mut text[0..4], year);
-    write_digits(&mut text[5..7], month);
-    write_digits(&mut text[8..10], day);
-    write_digits(&mut text[11..13], second_of_day / 3_600);
-    write_digits(&mut text[14..16], second_of_day / 60 % 60);
-    write_digits(&mut text[17..19], second_of_day % 60);
-    write_digits(&mut text[20..26], fraction);
+    write_pair(&mut text, 0, year / 100);
+    write_pair(&mut text, 2, year % 100);
+    write_pair(&mut text, 5, month);
+    write_pair(&mut text, 8, day);
+    write_pair(&mut text, 11, second_of_day / 3_600);
+    write_pair(&mut text, 14, second_of_day / 60 % 60);
+    write_pair(&mut text, 17, second_of_day % 60);
 
-    let mut end = 26;
-    while text[end - 1] == b'0' && end > 20 {
-        end -= 1;
-    }
-    if end == 20 {
-        end = 19;
+    let mut end = 19;
+    if fraction != 0 {
+        write_pair(&mut text, 20, fraction / 10_000);
+        write_pair(&mut text, 22, fraction / 100 % 100);
+        write_pair(&mut text, 24, fraction % 100);
+        end = 26;
+        while text[end - 1] == b'0' {
+            end -= 1;
+        }
     }
     text[end] = b'Z';
-    String::from_utf8(text[..=end].to_vec()).expect("digits and separators are ASCII")
+    let text = std::str::from_utf8(&text[..=end]).expect("digits and separators are ASCII");
+    text.to_owned()
 }
 
-/// Fills `place` with the last digits of `value`, which is not negative.
-fn write_digits(place: &mut [u8], mut value: i64) {
-    for byte in place.iter_mut().rev() {
-        // The remainder is 0 to 9, so the narrowing loses nothing.
-        *byte = b'0' + (value % 10) as u8;
-        value /= 10;
-    }
+/// Writes `value`, which is below 100, as two digits at `place`.
+fn write_pair(text: &mut [u8; 27], place: usize, value: u32) {
+    text[place] = b'0' + (value / 10) as u8;
+    text[place + 1] = b'0' + (value % 10) as u8;
 }
 
 #[cfg(test)]

@@ -14,6 +14,15 @@ use tansiq_wire::f3548::*;
 /// Fields of ours that the schema does not have: extensions of DSSs in the field.
 const EXTENSIONS: [(&str, &str); 1] = [("PutOperationalIntentReferenceParameters", "requested_ovn_suffix")];
 
+/// Messages that hold the state of an operational intent, which has no zero value.
+const WITHOUT_ZERO: [&str; 5] = [
+    "OperationalIntentReference",
+    "GetOperationalIntentReferenceResponse",
+    "ChangeOperationalIntentReferenceResponse",
+    "OperationalIntent",
+    "GetOperationalIntentDetailsResponse",
+];
+
 /// A published document and the schemas of it that were looked at.
 struct Document {
     schemas: Map<String, Value>,
@@ -87,6 +96,7 @@ impl Document {
         for field in required {
             assert!(!written[field].is_null(), "{name} must always write {field}");
         }
+        hold_zero::<T>(name, fields);
         self.held.insert(name.to_owned());
     }
 
@@ -126,6 +136,19 @@ impl Document {
             let matters = schema["type"] == "object" || !schema["enum"].is_null();
             assert!(!matters || self.held.contains(name), "{name} has no type of ours");
         }
+    }
+}
+
+/// An object without fields and one of nulls are the same message, or neither is one.
+fn hold_zero<T: DeserializeOwned + Serialize>(name: &str, fields: &[&str]) {
+    let nulls: Map<String, Value> = fields.iter().map(|&field| (field.to_owned(), Value::Null)).collect();
+    let nulls = Value::Object(nulls);
+    if WITHOUT_ZERO.contains(&name) {
+        assert!(tansiq_wire::parse::<T>(b"{}").is_err(), "{name}");
+        assert!(tansiq_wire::parse::<T>(nulls.to_string().as_bytes()).is_err(), "{name}");
+    } else {
+        let zero = rewritten::<T>(name, &json!({}));
+        assert_eq!(rewritten::<T>(name, &nulls), zero, "{name}");
     }
 }
 
