@@ -146,7 +146,7 @@ impl<'de, T: Fields<'de>> Visitor<'de> for OnlyObject<T> {
 ///
 /// With `remote`, the derive makes inherent functions `serialize` and `deserialize` in place of the
 /// trait's. `Name::deserialize(…)` spelled out therefore goes past the guard; generic code, such as
-/// `serde_json::from_slice` and [`crate::parse`], does not.
+/// `serde_json::from_slice` and [`crate::parse()`], does not.
 macro_rules! messages {
     ($($name:ident),+ $(,)?) => {$(
         impl serde::Serialize for $name {

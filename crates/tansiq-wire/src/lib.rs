@@ -8,7 +8,7 @@
 //! be obeyed: latitudes are not checked here, nor is a state's name in a request. The server does
 //! that, because it must answer in its own words.
 //!
-//! How a message is read is told in [`parse`], which is the way in for every body that comes over
+//! How a message is read is told in [`parse()`], which is the way in for every body that comes over
 //! the network. [`f3548`] is strategic coordination, [`auxiliary`] the DSS pool's housekeeping,
 //! [`versioning`] the automated-testing interface for versions.
 
