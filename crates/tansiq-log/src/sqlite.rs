@@ -23,7 +23,7 @@ use crate::batch::{self, Sealed};
 use crate::{Error, Index, Log, LogReader};
 use checkpoint::Checkpointer;
 
-pub use checkpoint::{CHECKPOINT_WAL_BYTES, CheckpointStats, TRUNCATE_WAL_BYTES};
+pub use checkpoint::{CHECKPOINT_WAL_BYTES, CheckpointStats, TRUNCATE_WAIT, TRUNCATE_WAL_BYTES, WAL_AHEAD_BYTES};
 pub use copy::{backup, restore};
 pub use file::{BUSY_WAIT_MS, CACHE_KIB, FORMAT, PAGE_BYTES};
 pub use reader::SqliteReader;
@@ -224,3 +224,7 @@ fn write_batch(connection: &mut Connection, first: i64, batch: &[Vec<u8>], seale
     drop(insert);
     transaction.commit().map_err(|error| Failure { error, at_commit: true })
 }
+
+#[cfg(test)]
+#[path = "sqlite_tests.rs"]
+mod tests;

@@ -4,7 +4,12 @@
 //! Most of the work is a passive checkpoint, which runs beside appends. Under constant load that alone never lets the
 //! WAL start over, because new frames arrive meanwhile; so the thread then closes the gate to appends for the few
 //! frames left, and resets the WAL. Readers never wait; a reader inside a page only delays the reset.
+//!
+//! The same thread keeps the WAL file longer than it is used. A commit that makes a file longer must wait for the file
+//! system's journal too, which took 4 ms where overwriting took a fraction of one.
 
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -24,6 +29,9 @@ pub const TRUNCATE_WAL_BYTES: u64 = 256 * 1024 * 1024;
 
 /// How long one attempt beyond [`TRUNCATE_WAL_BYTES`] may hold up appends.
 pub const TRUNCATE_WAIT: Duration = Duration::from_millis(250);
+
+/// The WAL file is kept longer than its use by between one and two of these steps (1 MiB).
+pub const WAL_AHEAD_BYTES: u64 = 1024 * 1024;
 
 /// How long to leave things alone after a checkpoint that failed or could not reset the WAL.
 const RETRY_AFTER: Duration = Duration::from_millis(200);
@@ -70,9 +78,22 @@ struct State {
     /// Appends wait while this is set. It is a flag and not the mutex itself, because a busy appender would take a
     /// mutex again before the waiting thread wakes.
     closed: bool,
+    /// The length of the WAL file as far as this thread made it; `u64::MAX` once that failed, until the next reset.
+    file_bytes: u64,
 
     // Written by both: appends add to `wal_bytes`, checkpoints correct it.
     stats: CheckpointStats,
+}
+
+impl State {
+    fn is_checkpoint_due(&self) -> bool {
+        self.stats.wal_bytes >= CHECKPOINT_WAL_BYTES
+    }
+
+    /// Whether the WAL file should be made longer.
+    fn is_short(&self) -> bool {
+        self.stats.wal_bytes.saturating_add(WAL_AHEAD_BYTES) > self.file_bytes
+    }
 }
 
 /// Held for the length of an append.
@@ -89,9 +110,10 @@ impl Gate {
     /// Tells that a batch went into the WAL. The estimate errs little; each checkpoint replaces it by a count.
     pub(super) fn written(&self, payload_bytes: usize, records: usize) {
         let mut state = self.locked();
-        let pages = 2 * u64::from(PAGE_BYTES);
+        // The leaf page that was begun, and a share of the inner pages that are changed now and then.
+        let pages = u64::from(PAGE_BYTES + PAGE_BYTES / 4);
         state.stats.wal_bytes += pages + (payload_bytes + records * ROW_OVERHEAD_BYTES) as u64;
-        if state.stats.wal_bytes >= CHECKPOINT_WAL_BYTES {
+        if state.is_checkpoint_due() || state.is_short() {
             self.changed.notify_all();
         }
     }
@@ -121,7 +143,9 @@ impl Checkpointer {
     pub(super) fn start(connection: Connection, path: &Path) -> Result<Self, Error> {
         let gate = Arc::new(Gate::default());
         let shared = Arc::clone(&gate);
-        let spawned = std::thread::Builder::new().name("log-checkpoint".to_owned()).spawn(move || run(&shared, &connection));
+        let wal = file::beside(path, "-wal");
+        let spawned =
+            std::thread::Builder::new().name("log-checkpoint".to_owned()).spawn(move || run(&shared, &connection, &wal));
         let doing = || format!("starting the checkpoint thread of {}", path.display());
         let thread = spawned.map_err(|error| file::io(doing(), error))?;
         Ok(Self { gate, thread: Some(thread) })
@@ -147,22 +171,43 @@ impl Drop for Checkpointer {
     }
 }
 
-fn run(gate: &Gate, connection: &Connection) {
+fn run(gate: &Gate, connection: &Connection, wal: &Path) {
     loop {
-        let state = gate.wait_while(|state| !state.stop && state.stats.wal_bytes < CHECKPOINT_WAL_BYTES);
-        let (stop, oversize) = (state.stop, state.stats.wal_bytes >= TRUNCATE_WAL_BYTES);
+        let state = gate.wait_while(|state| !state.stop && !state.is_checkpoint_due() && !state.is_short());
+        let (stop, due, short) = (state.stop, state.is_checkpoint_due(), state.is_short());
+        let used = state.stats.wal_bytes;
         drop(state);
-        let outcome = checkpoint(gate, connection, stop || oversize);
-        let again_at_once = matches!(outcome, Ok(Progress { busy: false, .. }));
-        note(gate, outcome);
-        if stop {
-            return;
+        if short && !stop {
+            gate.locked().file_bytes = lengthen(wal, used + 2 * WAL_AHEAD_BYTES).unwrap_or(u64::MAX);
         }
-        if !again_at_once {
-            let paused = gate.changed.wait_timeout_while(gate.locked(), RETRY_AFTER, |state| !state.stop);
-            drop(paused.unwrap_or_else(PoisonError::into_inner));
+        if due || stop {
+            let truncate = stop || used >= TRUNCATE_WAL_BYTES;
+            let outcome = checkpoint(gate, connection, truncate);
+            let rest = !matches!(outcome, Ok(Progress { busy: false, .. }));
+            note(gate, outcome, truncate);
+            if stop {
+                return;
+            }
+            if rest {
+                let paused = gate.changed.wait_timeout_while(gate.locked(), RETRY_AFTER, |state| !state.stop);
+                drop(paused.unwrap_or_else(PoisonError::into_inner));
+            }
         }
     }
+}
+
+/// Makes the WAL file at least `wanted` long with zeroes, which SQLite takes for the end of the log, and returns its
+/// length. The file is opened for appending, so that the system puts the zeroes behind whatever a commit wrote at
+/// the same time. On a disk without room for it the WAL merely goes on as it was.
+fn lengthen(wal: &Path, wanted: u64) -> std::io::Result<u64> {
+    // SQLite takes no POSIX lock on this file, so closing it here releases none.
+    let mut file = OpenOptions::new().append(true).open(wal)?;
+    let zeroes = vec![0; WAL_AHEAD_BYTES as usize];
+    while file.metadata()?.len() < wanted {
+        file.write_all(&zeroes)?;
+    }
+    file.sync_all()?;
+    Ok(file.metadata()?.len())
 }
 
 /// What `PRAGMA wal_checkpoint` tells.
@@ -193,8 +238,12 @@ fn pragma(connection: &Connection, mode: &str) -> Result<Progress, rusqlite::Err
     })
 }
 
-fn note(gate: &Gate, outcome: Result<Progress, rusqlite::Error>) {
-    let stats = &mut gate.locked().stats;
+fn note(gate: &Gate, outcome: Result<Progress, rusqlite::Error>, truncated: bool) {
+    let mut state = gate.locked();
+    if matches!(outcome, Ok(Progress { busy: false, .. })) && (truncated || state.file_bytes == u64::MAX) {
+        state.file_bytes = 0;
+    }
+    let stats = &mut state.stats;
     match outcome {
         Ok(progress) if progress.busy => {
             stats.delayed += 1;
