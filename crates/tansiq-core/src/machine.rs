@@ -63,6 +63,8 @@ pub trait Machine: Default + Send + Sync + 'static {
     type Rejection: Send + 'static;
     /// The whole state as plain data, for a file that shortens the next start.
     type Snapshot: Serialize + DeserializeOwned;
+    /// The format of [`Machine::Snapshot`]; a file of another format is ignored and the log replayed.
+    const SNAPSHOT_FORMAT: u32;
 
     /// Decides a command. Changes nothing, so a refusal can leave nothing half-done.
     ///

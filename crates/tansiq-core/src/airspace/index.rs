@@ -1,7 +1,7 @@
 //! Finds the entities that may meet an extent, among millions, in microseconds.
 //!
 //! Cell → hour → entries of 16 bytes that carry conservative bounds inline, so that a search touches no entity it does not
-//! find. A bucket that grows crowded is divided by quarter of a quarter-hour and by height band. What it returns is a
+//! find. A bucket that grows crowded is divided by sixteenth of the hour and by height band. What it returns is a
 //! superset; [`super::store::Store`] holds each candidate against its exact bounds.
 
 use crate::{Extent, Heights, Span, Timestamp};
@@ -53,7 +53,7 @@ impl Entry {
 
     /// The fields of a crowded bucket that the entry touches, if they are not too many.
     fn fields(&self) -> Option<impl Iterator<Item = Field> + use<>> {
-        let (slices, bands) = (self.first_s / SLICE_S..=last_slice(self.last_s), band(self.lower_m)..=band(self.upper_m));
+        let (slices, bands) = (slice(self.first_s)..=slice(self.last_s), band(self.lower_m)..=band(self.upper_m));
         let count = (i32::from(*slices.end()) - i32::from(*slices.start()) + 1) * (bands.end() - bands.start() + 1);
         (count <= MAX_FIELDS).then(|| slices.flat_map(move |slice| bands.clone().map(move |band| (slice, band))))
     }
@@ -62,8 +62,9 @@ impl Entry {
 /// A slice of the hour and a band of heights.
 type Field = (u16, i32);
 
-fn last_slice(last_s: u16) -> u16 {
-    last_s.min(3_599) / SLICE_S
+/// The slice of a second; what lies beyond the hour, as it does in the outermost hours, shares the last slice.
+fn slice(second: u16) -> u16 {
+    second.min(3_599) / SLICE_S
 }
 
 fn band(height_m: f32) -> i32 {
@@ -141,7 +142,7 @@ impl Bucket {
             Bucket::Many { fields, wide, .. } => {
                 look(wide);
                 let (lowest, highest) = (band(window.lower_m), band(window.upper_m));
-                for slice in window.first_s.min(3_599) / SLICE_S..=last_slice(window.last_s) {
+                for slice in slice(window.first_s)..=slice(window.last_s) {
                     fields.range((slice, lowest)..=(slice, highest)).for_each(|(_, entries)| look(entries));
                 }
             }

@@ -53,9 +53,17 @@ impl State {
 
     /// The instances of the pool, each with its latest heartbeat.
     pub fn pool(&self) -> Vec<(Instance, Option<Heartbeat>)> {
+        self.pool_with(None)
+    }
+
+    /// The pool as it is once `new` is recorded in the place of what its source said before.
+    pub(crate) fn pool_with(&self, new: Option<&Heartbeat>) -> Vec<(Instance, Option<Heartbeat>)> {
+        let replaced = |beat: &Heartbeat| new.is_some_and(|new| new.instance == beat.instance && new.source == beat.source);
         let latest = |instance: &Instance| {
-            let of_instance = self.heartbeats.values().filter(|beat| beat.instance == instance.id);
-            of_instance.max_by_key(|beat| beat.timestamp).cloned()
+            let beats = self.heartbeats.values().filter(|beat| !replaced(beat)).chain(new);
+            // Of two with the same time, the one whose source comes last: any rule will do that does not depend on order.
+            let of_instance = beats.filter(|beat| beat.instance == instance.id);
+            of_instance.max_by_key(|beat| (beat.timestamp, beat.source.clone())).cloned()
         };
         self.instances.values().map(|instance| (instance.clone(), latest(instance))).collect()
     }

@@ -97,9 +97,7 @@ fn share_names(names: &mut Names, entity: &mut impl Entity) {
 }
 
 fn release_names(names: &mut Names, mut entity: impl Entity) {
-    let kept = entity.names().map(|name| name.clone());
-    drop(entity);
-    kept.into_iter().for_each(|name| names.release(name));
+    entity.names().into_iter().for_each(|name| names.release(name));
 }
 
 impl Machine for State {
@@ -108,6 +106,7 @@ impl Machine for State {
     type Outcome = Outcome;
     type Rejection = super::Rejection;
     type Snapshot = Snapshot;
+    const SNAPSHOT_FORMAT: u32 = Snapshot::FORMAT;
 
     fn decide(&self, context: &Context, command: &Command) -> Decided {
         decide::decide(self, context, command)

@@ -42,11 +42,6 @@ pub(super) fn heartbeat(
     }
     let reporter = context.caller.name.clone();
     let heartbeat = Heartbeat { instance: instance.clone(), source: source.clone(), reporter, timestamp, next_expected_before };
-    let mut pool = state.pool();
-    for (known, latest) in &mut pool {
-        if known.id == *instance && latest.as_ref().is_none_or(|latest| latest.timestamp <= timestamp) {
-            *latest = Some(heartbeat.clone());
-        }
-    }
+    let pool = state.pool_with(Some(&heartbeat));
     Ok(Decision { events: vec![Event::HeartbeatSeen(heartbeat)], outcome: Outcome::Pool(pool) })
 }
