@@ -89,13 +89,14 @@ fn corridor() -> Result<Vec<LatLng>, ShapeError> {
     Ok([there, back].concat())
 }
 
-/// Three hairs from near the north pole to the south, all round the Earth.
+/// A cross of needles from the north pole to near the south, which meet there.
 fn needles() -> Result<Vec<LatLng>, ShapeError> {
     let vertex = |i: i32| {
-        let lng_deg = f64::from(i) * 90.0 - 180.0;
-        [LatLng::new(89.999, lng_deg), LatLng::new(-80.0, lng_deg + 1e-7)]
+        let lng_deg = f64::from(i) * 45.0 - 157.0;
+        let lat_deg = if i % 2 == 0 { -30.0 } else { 89.999_99 };
+        LatLng::new(lat_deg, lng_deg)
     };
-    (0..2).flat_map(vertex).collect()
+    (0..6).map(vertex).collect()
 }
 
 /// As many hair-thin teeth as there may be, each as long as their bound on length allows.
