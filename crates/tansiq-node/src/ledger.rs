@@ -1,0 +1,390 @@
+//! The ledger thread: decides and applies commands one by one, and hands the records over to the log thread.
+
+use crate::appender::{Answer, Batch, Order, Report, Waiting, fail, release};
+use crate::bounds::{BATCH_BYTES, BATCH_RECORDS};
+use crate::clock::Clock;
+use crate::durable::Durable;
+use crate::live::Live;
+use crate::node::{Failure, Stats, Unavailable};
+use crate::record::NewRecord;
+use crate::replay;
+use crate::retry::{RetryKey, Unclaimed};
+use crate::snapshot::SnapshotFile;
+use crossbeam_channel::{Receiver, Sender, select};
+use parking_lot::{Mutex, RwLock, RwLockUpgradableReadGuard};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Duration;
+use tansiq_core::{Caller, Context, Machine, Timestamp};
+use tansiq_log::{LogReader, MAX_RECORD_BYTES};
+use tokio::sync::{oneshot, watch};
+
+/// How many more commands may join a batch while the log is idle.
+const GATHER: usize = 64;
+/// How long to wait before a store that failed is asked again.
+const BACK_OFF: Duration = Duration::from_millis(200);
+
+/// A command on its way to the ledger thread.
+pub(crate) struct Request<M: Machine> {
+    pub(crate) caller: Caller,
+    pub(crate) command: M::Command,
+    pub(crate) fresh: [u8; 32],
+    pub(crate) retry: Option<RetryKey>,
+    pub(crate) to: oneshot::Sender<Answer<M>>,
+}
+
+/// What arrives in the queue of the ledger thread.
+pub(crate) enum Message<M: Machine> {
+    Command(Box<Request<M>>),
+    Stop,
+}
+
+/// What the ledger thread works with.
+pub(crate) struct Ledger<M: Machine> {
+    // Shared with readers and the log thread.
+    pub(crate) live: Arc<RwLock<Live<M>>>,
+    pub(crate) durable: watch::Sender<Durable>,
+    pub(crate) unclaimed: Arc<Mutex<Unclaimed<M::Outcome>>>,
+    pub(crate) stats: Arc<Stats>,
+    // Ends of channels.
+    pub(crate) commands: Receiver<Message<M>>,
+    pub(crate) orders: Sender<Order<M>>,
+    pub(crate) reports: Receiver<Report<M>>,
+    // This thread's own.
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) reader: Box<dyn LogReader>,
+    pub(crate) snapshot: Option<SnapshotFile>,
+    /// Decided and applied, not handed over yet.
+    pub(crate) pending: Batch<M>,
+    /// Whether the log thread has a batch.
+    pub(crate) appending: bool,
+    /// After a failure of the store: append first, apply afterwards, one command at a time, until one succeeds.
+    pub(crate) probing: bool,
+    pub(crate) stopping: bool,
+}
+
+/// The log thread is gone, which only happens when it panicked: nothing can be made durable any more.
+struct LogThreadGone;
+
+impl<M: Machine> Ledger<M> {
+    /// Works until told to stop; then all that was decided is made durable and answered.
+    pub(crate) fn run(mut self) {
+        while !(self.stopping && !self.appending && self.pending.records.is_empty()) {
+            if self.step().is_err() {
+                tracing::error!("the log thread is gone: the node stops");
+                return;
+            }
+        }
+        self.refuse_queued();
+        self.write_last_snapshot();
+    }
+
+    fn step(&mut self) -> Result<(), LogThreadGone> {
+        if let Ok(report) = self.reports.try_recv() {
+            return self.on_report(report);
+        }
+        let full = self.pending.records.len() >= BATCH_RECORDS || self.pending.bytes >= BATCH_BYTES;
+        if (full || self.stopping) && self.appending {
+            let report = self.reports.recv().map_err(|_| LogThreadGone)?;
+            return self.on_report(report);
+        }
+        if self.stopping {
+            return self.hand_over();
+        }
+        select! {
+            recv(self.reports) -> report => self.on_report(report.map_err(|_| LogThreadGone)?),
+            recv(self.commands) -> message => self.on_message(message.unwrap_or(Message::Stop)),
+        }
+    }
+
+    fn on_message(&mut self, message: Message<M>) -> Result<(), LogThreadGone> {
+        match message {
+            Message::Stop => {
+                self.stopping = true;
+                return Ok(());
+            }
+            Message::Command(request) if self.probing => return self.probe(*request),
+            Message::Command(request) => self.handle(*request),
+        }
+        if !self.appending && (self.commands.is_empty() || self.pending.records.len() >= GATHER) {
+            self.hand_over()?;
+        }
+        Ok(())
+    }
+
+    fn hand_over(&mut self) -> Result<(), LogThreadGone> {
+        if self.pending.records.is_empty() {
+            return Ok(());
+        }
+        let next = Batch::new(self.pending.head());
+        let batch = std::mem::replace(&mut self.pending, next);
+        self.appending = true;
+        self.orders.send(Order::Append(batch)).map_err(|_| LogThreadGone)
+    }
+
+    fn on_report(&mut self, report: Report<M>) -> Result<(), LogThreadGone> {
+        match report {
+            Report::Appended => {
+                self.appending = false;
+                self.settle();
+                self.hand_over()
+            }
+            Report::Failed(batch, error) => self.recover(batch, &error),
+            Report::Head(_) => Ok(()),
+        }
+    }
+
+    /// Lets go of what is durable now.
+    fn settle(&mut self) {
+        let durable = self.durable.borrow().head;
+        self.live.write().in_flight.settle(durable);
+        // Needs ascend, so those that are met stand in front.
+        let met = self.pending.waiting.partition_point(|waiting| waiting.needs <= durable);
+        release(self.pending.waiting.drain(..met).collect(), &self.unclaimed);
+    }
+
+    /// Decides a command, applies what it does, and lets its answer wait for the log.
+    fn handle(&mut self, request: Request<M>) {
+        let Some(request) = self.admit(request) else { return };
+        let live = self.live.upgradable_read();
+        let head = live.head;
+        match decide(&live, &*self.clock, request) {
+            Decided::Answered(waiting) => {
+                drop(live);
+                self.wait(Waiting { needs: head, ..waiting });
+            }
+            Decided::Changes { context, events, payload, waiting } => {
+                let keys = touched(&live.machine, &events);
+                let mut live = RwLockUpgradableReadGuard::upgrade(live);
+                apply(&mut live, &context, &events);
+                live.in_flight.add(head, keys);
+                drop(live);
+                self.pending.bytes += payload.len();
+                self.pending.records.push(payload);
+                self.pending.waiting.push(waiting);
+            }
+        }
+    }
+
+    /// Whether the request is to be decided: not if its caller has given up, for then it must not happen any more, and not
+    /// if it repeats a write that happened without its caller knowing.
+    fn admit(&mut self, request: Request<M>) -> Option<Request<M>> {
+        if request.to.is_closed() {
+            self.stats.abandoned.fetch_add(1, Relaxed);
+            return None;
+        }
+        let Some(key) = &request.retry else { return Some(request) };
+        let mut unclaimed = self.unclaimed.lock();
+        if unclaimed.is_empty() {
+            drop(unclaimed);
+            return Some(request);
+        }
+        let known = unclaimed.take(key);
+        drop(unclaimed);
+        let live = self.live.read();
+        let Some(outcome) = known.filter(|outcome| live.machine.still_stands(outcome)) else {
+            drop(live);
+            return Some(request);
+        };
+        let needs = live.head;
+        drop(live);
+        self.wait(Waiting { needs, answer: Ok(outcome), to: request.to, retry: request.retry });
+        None
+    }
+
+    fn wait(&mut self, waiting: Waiting<M>) {
+        if waiting.needs <= self.durable.borrow().head {
+            release(vec![waiting], &self.unclaimed);
+        } else {
+            self.pending.waiting.push(waiting);
+        }
+    }
+
+    /// An append failed. What is in memory may go beyond what is durable, and nobody has been told of it.
+    fn recover(&mut self, batch: Batch<M>, error: &tansiq_log::Error) -> Result<(), LogThreadGone> {
+        self.stats.failures.fetch_add(1, Relaxed);
+        tracing::error!(error = error as &dyn std::error::Error, records = batch.records.len(), "the append failed");
+        self.appending = false;
+        let Some(head) = self.head_of_log()? else {
+            fail(batch.waiting, false, &self.unclaimed);
+            return Ok(());
+        };
+        if self.landed(&batch, head) {
+            // It failed, but was persisted: all is as decided.
+            self.durable.send_modify(|durable| durable.head = head);
+            release(batch.waiting, &self.unclaimed);
+            self.settle();
+            return self.hand_over();
+        }
+        fail(batch.waiting, false, &self.unclaimed);
+        let lost = std::mem::replace(&mut self.pending, Batch::new(head));
+        fail(lost.waiting, false, &self.unclaimed);
+        self.rebuild()
+    }
+
+    /// Whether the log holds exactly the records of the batch.
+    fn landed(&mut self, batch: &Batch<M>, head: u64) -> bool {
+        head == batch.head()
+            && self.reader.read(batch.first, batch.records.len()).is_ok_and(|stored| {
+                stored.len() == batch.records.len()
+                    && stored.iter().zip(&batch.records).all(|(stored, ours)| stored.payload.as_ref() == Some(ours))
+            })
+    }
+
+    /// Asks the log for its head until it answers. `None` if the node is to stop meanwhile.
+    fn head_of_log(&mut self) -> Result<Option<u64>, LogThreadGone> {
+        loop {
+            self.orders.send(Order::Head).map_err(|_| LogThreadGone)?;
+            match self.reports.recv().map_err(|_| LogThreadGone)? {
+                Report::Head(Ok(head)) => return Ok(Some(head)),
+                Report::Head(Err(error)) => {
+                    tracing::error!(error = &error as &dyn std::error::Error, "the log cannot be read");
+                }
+                Report::Appended | Report::Failed(..) => unreachable!("no batch is under way"),
+            }
+            if self.pause() {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Folds the log anew. Readers go on meanwhile with what they do not have to wait for.
+    fn rebuild(&mut self) -> Result<(), LogThreadGone> {
+        loop {
+            match replay::load::<M>(&mut *self.reader, self.snapshot.as_ref()) {
+                Ok(fresh) => {
+                    let head = fresh.head;
+                    let mut live = self.live.write();
+                    let epoch = live.epoch + 1;
+                    *live = Live { epoch, ..fresh };
+                    self.durable.send_replace(Durable { epoch, head });
+                    drop(live);
+                    self.pending = Batch::new(head);
+                    self.probing = true;
+                    tracing::warn!(head, "the state was rebuilt from the log; writes are tried one by one");
+                    return Ok(());
+                }
+                Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "the log cannot be replayed"),
+            }
+            if self.pause() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Waits a little, refusing what is queued. Tells whether the node is to stop.
+    fn pause(&mut self) -> bool {
+        std::thread::sleep(BACK_OFF);
+        self.refuse_queued();
+        self.stopping
+    }
+
+    fn refuse_queued(&mut self) {
+        let why = if self.stopping { Unavailable::Stopping } else { Unavailable::Store };
+        while let Ok(message) = self.commands.try_recv() {
+            match message {
+                Message::Stop => self.stopping = true,
+                // Who does not wait any more need not be told.
+                Message::Command(request) => drop(request.to.send(Err(Failure::Unavailable(why)))),
+            }
+        }
+    }
+
+    /// Handles one command while it is not known whether the store works: appends before it applies, so that another
+    /// failure costs no rebuild.
+    fn probe(&mut self, request: Request<M>) -> Result<(), LogThreadGone> {
+        let Some(request) = self.admit(request) else { return Ok(()) };
+        let live = self.live.read();
+        let head = live.head;
+        let decided = decide(&live, &*self.clock, request);
+        drop(live);
+        let (context, events, payload, waiting) = match decided {
+            Decided::Answered(waiting) => {
+                self.wait(Waiting { needs: head, ..waiting });
+                return Ok(());
+            }
+            Decided::Changes { context, events, payload, waiting } => (context, events, payload, waiting),
+        };
+        let bytes = payload.len();
+        let batch = Batch { first: head, records: vec![payload], bytes, waiting: Vec::new() };
+        self.orders.send(Order::Append(batch)).map_err(|_| LogThreadGone)?;
+        let appended = match self.reports.recv().map_err(|_| LogThreadGone)? {
+            Report::Appended => true,
+            Report::Failed(batch, error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the store still fails");
+                self.head_of_log()?.is_some_and(|head| self.landed(&batch, head))
+            }
+            Report::Head(_) => unreachable!("nobody asked for the head"),
+        };
+        if appended {
+            let mut live = self.live.write();
+            apply(&mut live, &context, &events);
+            let head = live.head;
+            self.durable.send_modify(|durable| durable.head = head);
+            drop(live);
+            self.pending = Batch::new(head);
+            self.probing = false;
+            tracing::info!("the store works again");
+            release(vec![waiting], &self.unclaimed);
+        } else {
+            fail(vec![waiting], false, &self.unclaimed);
+        }
+        Ok(())
+    }
+
+    fn write_last_snapshot(&mut self) {
+        let Some(file) = &self.snapshot else { return };
+        let live = self.live.read();
+        if self.durable.borrow().head == live.head
+            && let Err(error) = file.write(&live.machine, live.head, live.at, &mut *self.reader)
+        {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the snapshot at the stop could not be written");
+        }
+    }
+}
+
+/// What came of a command.
+enum Decided<M: Machine> {
+    /// An answer without a change.
+    Answered(Waiting<M>),
+    /// A change, and the answer to give when it is durable.
+    Changes { context: Context, events: Vec<M::Event>, payload: Vec<u8>, waiting: Waiting<M> },
+}
+
+fn decide<M: Machine>(live: &Live<M>, clock: &dyn Clock, request: Request<M>) -> Decided<M> {
+    let Request { caller, command, fresh, retry, to } = request;
+    let context = Context { now: clock.now().max(live.at), caller, fresh };
+    let decision = match live.machine.decide(&context, &command) {
+        Ok(decision) => decision,
+        Err(rejection) => {
+            let answer = Err(Failure::Rejected(rejection));
+            return Decided::Answered(Waiting { needs: 0, answer, to, retry: None });
+        }
+    };
+    if decision.events.is_empty() {
+        return Decided::Answered(Waiting { needs: 0, answer: Ok(decision.outcome), to, retry: None });
+    }
+    let record = NewRecord { index: live.head, at_us: context.now, actor: &context.caller.name, events: &decision.events };
+    let payload = serde_json::to_vec(&record).expect("events are plain data that JSON can hold");
+    if payload.len() > MAX_RECORD_BYTES {
+        let answer = Err(Failure::TooLarge { bytes: payload.len(), allowed: MAX_RECORD_BYTES });
+        return Decided::Answered(Waiting { needs: 0, answer, to, retry: None });
+    }
+    let waiting = Waiting { needs: live.head + 1, answer: Ok(decision.outcome), to, retry };
+    Decided::Changes { context, events: decision.events, payload, waiting }
+}
+
+fn touched<M: Machine>(machine: &M, events: &[M::Event]) -> Vec<u64> {
+    let mut keys = Vec::new();
+    events.iter().for_each(|event| machine.touched(event, &mut keys));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn apply<M: Machine>(live: &mut Live<M>, context: &Context, events: &[M::Event]) {
+    let (index, at): (u64, Timestamp) = (live.head, context.now);
+    events.iter().for_each(|event| live.machine.apply(index, at, &context.caller.name, event));
+    live.head += 1;
+    live.at = at;
+}
