@@ -22,12 +22,12 @@ enum Needs {
 }
 
 macro_rules! operations {
-    ($($(#[$doc:meta])* $name:ident: $needs:expr,)*) => {
+    ($($(#[doc = $doc:literal])+ $name:ident: $needs:expr,)*) => {
         /// Everything that can be asked of Tansiq over HTTP. Names are those of the standards'
         /// operations; `V1` marks F3411-19 and `V2` F3411-22a.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Operation {
-            $($(#[$doc])* $name,)*
+            $($(#[doc = $doc])+ $name,)*
         }
 
         impl Operation {
@@ -38,6 +38,12 @@ macro_rules! operations {
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Operation::$name => stringify!($name),)* }
+            }
+
+            /// What the enum says about it: method and path first.
+            #[cfg(test)]
+            const fn doc(self) -> &'static str {
+                match self { $(Operation::$name => concat!($($doc),+),)* }
             }
 
             // An exhaustive match: an operation cannot be added without saying what it needs.

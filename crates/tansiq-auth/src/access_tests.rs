@@ -1,1 +1,133 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
+use super::*;
+
+/// Alternatives of scopes, in no order.
+type Alternatives = BTreeSet<BTreeSet<String>>;
+
+fn alternatives(operation: Operation) -> Alternatives {
+    match operation.needs() {
+        Needs::Public => Alternatives::new(),
+        Needs::AnyOf(sets) => sets.iter().map(|all| all.iter().map(Scope::to_string).collect()).collect(),
+    }
+}
+
+/// `METHOD path`, read from the operation's documentation.
+fn route(operation: Operation) -> String {
+    let doc = operation.doc().trim();
+    let path = doc.split('`').nth(1).unwrap_or("");
+    format!("{} {path}", doc.split(' ').next().unwrap())
+}
+
+/// The `security` of every operation of an API description, by `METHOD path`. Reads just as much YAML as
+/// these files are written in: paths two spaces in, methods four, `security` six.
+fn declared(file: &str) -> Option<BTreeMap<String, Alternatives>> {
+    let shared = std::env::var_os("TANSIQ_SHARED").map(PathBuf::from);
+    let shared = shared.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"));
+    let path = shared.join("specs").join(file);
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("skipped: {} is not here", path.display());
+        return None;
+    };
+    let mut found: BTreeMap<String, Alternatives> = BTreeMap::new();
+    let (mut path, mut method, mut sets) = ("", "", None::<Vec<BTreeSet<String>>>);
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let (indent, word) = (line.len() - line.trim_start().len(), line.trim());
+        let in_security = sets.is_some() && (word.starts_with("- ") && indent >= 6);
+        if in_security {
+            let sets = sets.as_mut().unwrap();
+            match word.trim_start_matches("- ").strip_suffix(':') {
+                Some(_scheme) => sets.push(BTreeSet::new()),
+                None => _ = sets.last_mut().unwrap().insert(word[2..].to_owned()),
+            }
+            continue;
+        }
+        if let Some(sets) = sets.take() {
+            found.insert(format!("{} {path}", method.to_uppercase()), sets.into_iter().collect());
+        }
+        match indent {
+            2 if word.starts_with('/') => path = word.trim_end_matches(':'),
+            4 if word.ends_with(':') => method = word.trim_end_matches(':'),
+            6 if word == "security:" => sets = Some(Vec::new()),
+            _ => {}
+        }
+    }
+    Some(found)
+}
+
+/// Compares every operation of ours whose path begins with `ours` with a description whose paths lack
+/// `prefix`, and answers how many there were.
+fn compare(file: &str, ours: &str, prefix: &str, except: &[Operation]) -> Option<usize> {
+    let declared = declared(file)?;
+    let mut compared = 0;
+    for operation in Operation::ALL.iter().copied().filter(|operation| !except.contains(operation)) {
+        let route = route(operation);
+        let (method, path) = route.split_once(' ').unwrap();
+        let Some(path) = path.strip_prefix(prefix).filter(|_| path.starts_with(ours)) else { continue };
+        let expected = declared.get(&format!("{method} {path}"));
+        assert_eq!(Some(&alternatives(operation)), expected, "{}: {route}", operation.name());
+        compared += 1;
+    }
+    Some(compared)
+}
+
+#[test]
+fn the_table_is_that_of_f3548() {
+    let Some(compared) = compare("astm/f3548-21-utm.yaml", "/dss/v1/", "", &[]) else { return };
+    assert_eq!(compared, 18);
+    let declared = declared("astm/f3548-21-utm.yaml").unwrap();
+    assert_eq!(declared.keys().filter(|route| route.contains(" /dss/v1/")).count(), 18);
+    assert_eq!(compare("astm/f3548-21-utm.yaml", "/uss/v1/", "", &[]), Some(6));
+}
+
+#[test]
+fn the_table_is_that_of_f3411() {
+    let Some(compared) = compare("astm/f3411-22a-remoteid.yaml", "/rid/v2/", "/rid/v2", &[]) else { return };
+    assert_eq!(compared, 10);
+    let except = [Operation::GetRidSubscriptionV1];
+    assert_eq!(compare("astm/f3411-19-remoteid.yaml", "/v1/dss/", "", &except), Some(9));
+}
+
+#[test]
+fn the_table_is_that_of_the_auxiliary_interface_but_for_what_is_public() {
+    let public = [Operation::GetVersion, Operation::GetAcceptedCas, Operation::GetInstanceCas];
+    let Some(compared) = compare("aux.yaml", "/aux/v1/", "", &public) else { return };
+    assert_eq!(compared, 5);
+    assert_eq!(compare("automated-testing/versioning/versioning.yaml", "/versions/", "", &[]), Some(1));
+}
+
+#[test]
+fn just_five_operations_are_public() {
+    let public: Vec<_> = Operation::ALL.iter().filter(|operation| operation.is_public()).map(|o| o.name()).collect();
+    assert_eq!(public, ["GetVersion", "GetAcceptedCas", "GetInstanceCas", "Healthy", "Ready"]);
+    for operation in Operation::ALL {
+        assert_eq!(permitted(*operation, Scopes::NONE).is_ok(), operation.is_public(), "{}", operation.name());
+    }
+}
+
+#[test]
+fn each_alternative_is_enough_and_nothing_else_is() {
+    for operation in Operation::ALL.iter().copied().filter(|operation| !operation.is_public()) {
+        let Needs::AnyOf(sets) = operation.needs() else { unreachable!() };
+        for scope in Scope::ALL {
+            let alone = sets.iter().any(|all| **all == [*scope]);
+            assert_eq!(permitted(operation, Scopes::of(&[*scope])).is_ok(), alone, "{}: {scope}", operation.name());
+        }
+        for all in sets {
+            assert_eq!(permitted(operation, Scopes::of(all)), Ok(()));
+        }
+    }
+}
+
+#[test]
+fn a_refusal_says_what_would_have_been_enough() {
+    let refusal = permitted(Operation::CreateOperationalIntentReference, Scopes::of(&[Scope::Admin])).unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "access token lacks the scope for this: utm.strategic_coordination, or utm.strategic_coordination and \
+         utm.constraint_processing, or utm.conformance_monitoring_sa is needed, it has tansiq.admin"
+    );
+    let refusal = permitted(Operation::ListReports, Scopes::NONE).unwrap_err();
+    assert_eq!(refusal.has, "none of the scopes known here");
+}

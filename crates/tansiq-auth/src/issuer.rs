@@ -360,13 +360,17 @@ impl Client {
     }
 }
 
-/// A credential nobody has, with the highest costs among the clients' hashes.
+/// A credential nobody has, as costly to check as that of a client.
 fn dummy_credential(clients: &[ClientSettings]) -> Credential {
+    let secret = URL_SAFE_NO_PAD.encode(random::<32>());
+    Credential::new(hash_with(&secret, dummy_params(clients)).expect("the secret is 43 bytes long"))
+}
+
+/// The highest costs among the clients' hashes.
+fn dummy_params(clients: &[ClientSettings]) -> Params {
     let costs = clients.iter().filter_map(|client| check_hash(&client.secret_hash).ok());
     let params = costs.max_by_key(|params| u64::from(params.m_cost()) * u64::from(params.t_cost())).unwrap_or_default();
-    let params = Params::new(params.m_cost(), params.t_cost(), params.p_cost(), None).expect("costs were accepted before");
-    let secret = URL_SAFE_NO_PAD.encode(random::<32>());
-    Credential::new(hash_with(&secret, params).expect("the secret is 43 bytes long"))
+    Params::new(params.m_cost(), params.t_cost(), params.p_cost(), None).expect("costs were accepted before")
 }
 
 #[cfg(test)]

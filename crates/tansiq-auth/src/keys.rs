@@ -252,9 +252,14 @@ fn check_rsa(n: &[u8], e: &[u8]) -> Result<(KeyKind, DecodingKey), KeyError> {
     if !(2048..=8192).contains(&bits) {
         return Err(unusable(&format_args!("RSA key has {bits} bits (2048–8192 are accepted)")));
     }
+    // The library looks at the exponent only while verifying; an exponent of 1 would let anyone sign.
+    let exponent = e.iter().take(6).fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
+    if exponent < 3 || exponent % 2 == 0 || exponent >= 1 << 33 {
+        return Err(unusable("RSA exponent must be odd, greater than 1 and at most 33 bits"));
+    }
     RsaPublicKeyComponents { n, e }
         .to_parsed_public_key(&RSA_PKCS1_2048_8192_SHA256)
-        .map_err(|_| unusable("RSA exponent must be odd, greater than 1 and at most 33 bits"))?;
+        .map_err(|_| unusable("RSA key is damaged"))?;
     Ok((KeyKind::Rsa, DecodingKey::from_rsa_raw_components(n, e)))
 }
 
