@@ -1,4 +1,5 @@
-//! Measures appends of 700-byte records to a SQLite log, for batches of 1, 16 and 256 records.
+//! Measures appends of 700-byte records to a SQLite log, for batches of 1, 16 and 256 records, one
+//! after the other, and for 20 records a millisecond.
 //!
 //! `cargo run --release -p tansiq-log --example append_speed [FOLDER] [SECONDS]`. Each line gives the records per second, the
 //! latency of an append at several ranks, and what the checkpoints did meanwhile. It then reads and verifies the last
@@ -21,12 +22,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir_in(parent)?;
     for batch in [1, 16, 256] {
         let path = folder.path().join(format!("{batch}.sqlite"));
-        append(&path, batch, Duration::from_secs(seconds))?;
+        append(&path, batch, Duration::from_secs(seconds), Duration::ZERO)?;
     }
+    append(&folder.path().join("paced.sqlite"), 20, Duration::from_secs(seconds), Duration::from_millis(1))?;
     read(&folder.path().join("256.sqlite"))
 }
 
-fn append(path: &Path, size: usize, length: Duration) -> Result<(), Box<dyn Error>> {
+/// Appends one batch after the other, or one in each `pace`.
+fn append(path: &Path, size: usize, length: Duration, pace: Duration) -> Result<(), Box<dyn Error>> {
     let mut log = SqliteLog::open(path, LEDGER)?;
     let payload: Vec<u8> = (0..RECORD_BYTES).map(|at| at as u8).collect();
     let batch = vec![payload; size];
@@ -37,6 +40,7 @@ fn append(path: &Path, size: usize, length: Duration) -> Result<(), Box<dyn Erro
         let before = Instant::now();
         head = log.append(head, &batch)?;
         latencies.push(before.elapsed());
+        std::thread::sleep(pace.saturating_sub(before.elapsed()));
     }
     let rate = head as f64 / start.elapsed().as_secs_f64();
     latencies.sort_unstable();

@@ -107,12 +107,14 @@ impl Gate {
         Appending(self)
     }
 
-    /// Tells that a batch went into the WAL. The estimate errs little; each checkpoint replaces it by a count.
+    /// Tells that a batch went into the WAL. What that takes is estimated; a checkpoint puts it right.
     pub(super) fn written(&self, payload_bytes: usize, records: usize) {
         let mut state = self.locked();
-        // The leaf page that was begun, and a share of the inner pages that are changed now and then.
-        let pages = u64::from(PAGE_BYTES + PAGE_BYTES / 4);
-        state.stats.wal_bytes += pages + (payload_bytes + records * ROW_OVERHEAD_BYTES) as u64;
+        // Rather too much than too little, lest the use overtake the length of the file unseen: the leaf page that was
+        // begun, a share of the inner pages changed now and then, and an eighth for what is left free in pages.
+        let pages = u64::from(PAGE_BYTES + PAGE_BYTES / 2);
+        let rows = (payload_bytes + records * ROW_OVERHEAD_BYTES) as u64;
+        state.stats.wal_bytes += pages + rows + rows / 8;
         if state.is_checkpoint_due() || state.is_short() {
             self.changed.notify_all();
         }

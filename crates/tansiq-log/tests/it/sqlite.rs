@@ -136,3 +136,29 @@ fn erased_records_keep_the_root_and_lose_payload_and_salt() {
     let found = |text: &[u8]| bytes.windows(text.len()).any(|window| window == text);
     assert!(found(b"payload 7 ") && !found(b"payload 3 "), "erased bytes are gone from the file");
 }
+
+#[test]
+fn what_an_interrupted_creation_left_is_cleared() {
+    let (folder, path) = scratch();
+    for suffix in ["", "-wal", "-shm"] {
+        std::fs::write(folder.path().join(format!("log.sqlite.partial{suffix}")), "half").unwrap();
+    }
+    grow(&mut open(&path), 2);
+    assert_eq!(verified(&path).unwrap().records, 2);
+    assert!(!folder.path().join("log.sqlite.partial").exists());
+}
+
+#[test]
+fn a_write_ahead_log_without_its_file_is_not_buried_under_a_new_log() {
+    let (folder, path) = scratch();
+    std::fs::write(folder.path().join("log.sqlite-wal"), "records that were").unwrap();
+    let refused = SqliteLog::open(&path, LEDGER).unwrap_err().to_string();
+    assert!(refused.ends_with("log.sqlite-wal is there, but the file itself is missing"), "{refused}");
+    assert!(!path.exists());
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    let refused = SqliteLog::open("/no/such/folder/log.sqlite".as_ref(), LEDGER).unwrap_err().to_string();
+    assert_eq!(refused, "the storage failed during looking up the folder /no/such/folder");
+}
