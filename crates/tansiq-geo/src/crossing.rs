@@ -24,7 +24,7 @@ use s2rst::{
 };
 
 /// Rings of up to this many edges are tested pair by pair, which is faster for them.
-const MAX_PAIRWISE_EDGES: usize = 32;
+const MAX_PAIRWISE_EDGES: usize = 24;
 
 /// Finds two edges of a ring that are not neighbours and cross or touch: the lower index first.
 ///
@@ -59,11 +59,26 @@ fn conflict(points: &[Point], first: usize, second: usize) -> bool {
     }
     let (a, b) = (points[first], points[next(points, first)]);
     let (c, d) = (points[second], points[next(points, second)]);
+    if are_apart(a, b, c, d) {
+        return false;
+    }
     crossing_sign(a, b, c, d) != Crossing::DoNotCross
         || lies_on(a, c, d)
         || lies_on(b, c, d)
         || lies_on(c, a, b)
         || lies_on(d, a, b)
+}
+
+/// Whether two edges are so far apart that nothing else need be asked.
+///
+/// A path of at most half a turn lies in the ball of which its chord is a diameter. Two balls are
+/// apart if the distance of their centres is more than the sum of their radii, the square
+/// of which is at most twice the sum of the squares. Everything is taken twice as large here, which
+/// spares divisions, and then a little larger, to be safe from rounding.
+fn are_apart(a: Point, b: Point, c: Point, d: Point) -> bool {
+    let centers = (a.0 + b.0) - (c.0 + d.0);
+    let radii = 2.0 * ((b.0 - a.0).norm2() + (d.0 - c.0).norm2());
+    centers.norm2() > radii * 1.01 + 1e-28
 }
 
 /// Bound on the relative rounding error of the determinant in [`lies_on`], several times what is

@@ -35,10 +35,18 @@ fn comb(teeth: usize, width_deg: f64, height_deg: f64) -> Vec<Point> {
     points((0..teeth).flat_map(tooth).chain(back))
 }
 
-/// Whether two rings of answers agree: that of the sweep and that of all pairs.
+/// Checks that the sweep and all pairs agree, and that both agree with the bare predicate.
 fn check(ring: &[Point]) -> Result<(), TestCaseError> {
     let by_pairs = find_by_pairs(ring);
     let by_sweep = find_by_sweep(ring);
+    if by_pairs.is_none() {
+        let crosses = |i: usize, j: usize| {
+            let (a, b) = (ring[i], ring[next(ring, i)]);
+            crossing_sign(a, b, ring[j], ring[next(ring, j)]) == Crossing::Cross
+        };
+        let count = ring.len();
+        prop_assert!(!(0..count).any(|i| (i + 2..count).any(|j| crosses(i, j))));
+    }
     prop_assert_eq!(by_pairs.is_some(), by_sweep.is_some(), "{:?} {:?}", by_pairs, by_sweep);
     if let Some((first, second)) = by_sweep {
         prop_assert!(first < second && conflict(ring, first, second));

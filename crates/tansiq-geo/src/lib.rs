@@ -9,7 +9,7 @@
 //! messages. Everything it is given may come from a stranger, so every constructor checks its
 //! input, says in plain words what is wrong, and bounds the work before doing it.
 //!
-//! Start at [`coordinates`](LatLng) for points, `cell.rs` and `cells.rs` for cells, `polygon.rs` and
+//! Start at `coordinates.rs` for points, `cell.rs` and `cells.rs` for cells, `polygon.rs` and
 //! `circle.rs` for shapes, `cover/` for coverings, `crossing.rs` for self-crossing outlines.
 
 mod cell;

@@ -20,10 +20,11 @@ pub(crate) use polygon::cover_polygon;
 
 /// The most cells of one covering.
 ///
-/// The largest compact shape touches about 2,800 cells. The longest sensible one, a corridor once
-/// round the Earth, touches up to about 70,000 on the way that meets most cells. Only outlines that
-/// criss-cross the Earth for the whole of their
-/// [longest length](crate::MAX_PERIMETER_KM) can come near this bound.
+/// The largest compact shape touches about 2,800 cells. More is touched only by long outlines, and
+/// a long outline of legal area runs beside itself, so that it touches cells along half of its
+/// length. A corridor of 50 m round the whole Earth touched at most 79,925 cells in 210 directions;
+/// the same stretched to [`MAX_PERIMETER_KM`](crate::MAX_PERIMETER_KM) would touch 100,000. So no
+/// legal shape is expected to reach the bound, which holds a covering to 512 KiB whatever happens.
 pub const MAX_CELLS: usize = 131_072;
 
 /// How near, in radians, a cell counts as touched: the rounding error of projecting an edge to a
