@@ -80,3 +80,34 @@ fn a_reader_in_the_way_only_delays_the_reset() {
         assert!(head < 1_000_000, "the reset never came: {:?}", log.checkpoint_stats());
     }
 }
+
+/// Copies the database and its write-ahead log as a crash would leave them.
+fn as_after_a_crash(log: &SqliteLog, folder: &Path) -> PathBuf {
+    std::fs::create_dir_all(folder).unwrap();
+    let copy = folder.join("log.sqlite");
+    for suffix in ["", "-wal"] {
+        std::fs::copy(file::beside(&log.path, suffix), file::beside(&copy, suffix)).unwrap();
+    }
+    copy
+}
+
+fn head_after_a_crash(log: &SqliteLog, folder: &Path) -> Index {
+    SqliteLog::open(&as_after_a_crash(log, folder), LEDGER).unwrap().head().unwrap()
+}
+
+/// A commit whose sync failed leaves complete frames that this process does not count, but a recovery would.
+#[test]
+fn a_head_told_after_a_failed_commit_holds_even_if_the_process_then_crashes() {
+    let (folder, mut log) = scratch();
+    log.append(0, &[vec![1], vec![2]]).unwrap();
+    // The frames of a third record are written by another database that went the same way so far.
+    let twin = as_after_a_crash(&log, &folder.path().join("twin"));
+    let connection = Connection::open(&twin).unwrap();
+    connection.execute_batch("INSERT INTO record SELECT 2, payload, salt, leaf FROM record WHERE idx = 1").unwrap();
+    std::fs::copy(file::beside(&twin, "-wal"), file::beside(&log.path, "-wal")).unwrap();
+    assert_eq!(log.head().unwrap(), 2, "this process does not see the frames");
+    assert_eq!(head_after_a_crash(&log, &folder.path().join("unsettled")), 3, "a recovery does");
+    log.unsettled = true;
+    assert_eq!(log.head().unwrap(), 2);
+    assert_eq!(head_after_a_crash(&log, &folder.path().join("settled")), 2, "what was told is final");
+}
