@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::claims::MAX_TOKEN_LIFETIME_S;
 use crate::clients::{Credential, MAX_SECRET_BYTES, check_hash, hash_with, process_key, random};
-use crate::keys::VerifyingKey;
+use crate::keys::{VerifyingKey, read_key_file};
 use crate::settings::{ClientSettings, Problem, TokenServerSettings, is_name};
 use crate::signing::{SigningKey, SigningKeyError};
 
@@ -206,7 +206,7 @@ impl Issuer {
             return Err(IssuerError::Settings(problems));
         }
         let path = &settings.signing_key;
-        let text = std::fs::read_to_string(path).map_err(|source| IssuerError::File { path: path.clone(), source })?;
+        let text = read_key_file(path).map_err(|source| IssuerError::File { path: path.clone(), source })?;
         let key = SigningKey::from_pkcs8_pem(&text).map_err(|source| IssuerError::Key { path: path.clone(), source })?;
         Issuer::new(settings, key)
     }
@@ -313,10 +313,17 @@ impl Issuer {
 
 impl Client {
     fn new(settings: &ClientSettings) -> Client {
+        // A scope listed twice would be granted twice, which some readers of tokens refuse.
+        let mut scopes = Vec::with_capacity(settings.scopes.len());
+        for scope in &settings.scopes {
+            if !scopes.contains(scope) {
+                scopes.push(scope.clone());
+            }
+        }
         Client {
             credential: Credential::new(settings.secret_hash.clone()),
             sub: settings.sub.clone().unwrap_or_else(|| settings.id.clone()),
-            scopes: settings.scopes.clone(),
+            scopes,
             audiences: settings.audiences.clone(),
         }
     }

@@ -68,7 +68,15 @@ pub struct KeyRing {
 #[derive(Debug)]
 struct Sources {
     fixed: Vec<VerifyingKey>,
-    by_url: Vec<Vec<VerifyingKey>>,
+    by_url: Vec<Fetched>,
+}
+
+/// The last good answer of one URL.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Fetched {
+    keys: Vec<VerifyingKey>,
+    // Why keys were left out; kept so that it is logged when it changes and not at every fetch.
+    skipped: Vec<String>,
 }
 
 impl KeyRing {
@@ -80,7 +88,7 @@ impl KeyRing {
             tracing::warn!(given = jwks_urls.len(), max = MAX_JWKS_URLS, "too many key-set urls");
             jwks_urls.truncate(MAX_JWKS_URLS);
         }
-        let by_url = vec![Vec::new(); jwks_urls.len()];
+        let by_url = vec![Fetched::default(); jwks_urls.len()];
         let ring = KeyRing {
             urls: jwks_urls,
             sources: Mutex::new(Sources { fixed: Vec::new(), by_url }),
@@ -149,24 +157,25 @@ impl KeyRing {
             return Err(KeyError::NotJwks(problem));
         }
         let (keys, skipped) = keys_from_jwks(body)?;
-        let url = &self.urls[index];
-        let count = keys.len();
+        let (url, count) = (&self.urls[index], keys.len());
+        let fetched = Fetched { keys, skipped };
         let mut sources = self.sources.lock();
-        if sources.by_url[index] == keys {
+        if sources.by_url[index] == fetched {
             return Ok(count);
         }
-        for problem in &skipped {
+        for problem in &fetched.skipped {
             tracing::warn!(%url, %problem, "key left out");
         }
         tracing::info!(%url, keys = count, "key set changed");
-        sources.by_url[index] = keys;
+        sources.by_url[index] = fetched;
         self.publish(&sources);
         Ok(count)
     }
 
     /// Makes the sources current. The caller holds their lock, so generations never go back.
     fn publish(&self, sources: &Sources) {
-        let keys: Vec<_> = sources.fixed.iter().chain(sources.by_url.iter().flatten()).cloned().collect();
+        let fetched = sources.by_url.iter().flat_map(|fetched| &fetched.keys);
+        let keys: Vec<_> = sources.fixed.iter().chain(fetched).cloned().collect();
         let mut current = self.current.write();
         if current.keys == keys {
             return;

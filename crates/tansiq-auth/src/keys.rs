@@ -5,6 +5,9 @@
 //! Which keys are current is `keyring.rs`'s business.
 
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
 
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256,
@@ -18,6 +21,9 @@ use serde_json::Value;
 
 /// The most keys read from one PEM file or one key set.
 pub(crate) const MAX_KEYS_PER_SOURCE: usize = 64;
+
+/// The largest key file that is read, in bytes.
+const MAX_KEY_FILE_BYTES: u64 = 1024 * 1024;
 
 /// The longest `kid` that is kept; a longer one is as if absent.
 const MAX_KID_BYTES: usize = 256;
@@ -181,6 +187,17 @@ pub fn keys_from_jwks(text: &[u8]) -> Result<(Vec<VerifyingKey>, Vec<String>), K
         }
     }
     Ok((keys, skipped))
+}
+
+/// Reads a key file as text, or says that it is too large to be one.
+pub(crate) fn read_key_file(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(MAX_KEY_FILE_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_KEY_FILE_BYTES {
+        let problem = format!("it is larger than {MAX_KEY_FILE_BYTES} bytes");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, problem));
+    }
+    Ok(text)
 }
 
 fn key_from_entry(entry: &Value) -> Result<VerifyingKey, KeyError> {

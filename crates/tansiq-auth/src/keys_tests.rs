@@ -130,3 +130,13 @@ fn a_monstrous_kid_is_as_if_absent() {
     assert_eq!(entry(key.named_jwk(&"k".repeat(256))).unwrap().kid().map(str::len), Some(256));
     assert_eq!(entry(key.named_jwk(&"k".repeat(257))).unwrap().kid(), None);
 }
+
+#[test]
+fn a_key_file_is_at_most_a_mebibyte() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("key.pem");
+    std::fs::write(&path, vec![b'x'; 1024 * 1024]).unwrap();
+    assert_eq!(read_key_file(&path).unwrap().len(), 1024 * 1024);
+    std::fs::write(&path, vec![b'x'; 1024 * 1024 + 1]).unwrap();
+    assert_eq!(read_key_file(&path).unwrap_err().to_string(), "it is larger than 1048576 bytes");
+}

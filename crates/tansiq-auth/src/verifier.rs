@@ -16,7 +16,7 @@ use crate::AuthError;
 use crate::cache::TokenCache;
 use crate::claims::{Caller, RawClaims, TokenRules};
 use crate::keyring::{FetchJwks, KeyRing, KeySet, Refresh};
-use crate::keys::{KeyError, VerifyingKey, keys_from_pem};
+use crate::keys::{KeyError, VerifyingKey, keys_from_pem, read_key_file};
 use crate::settings::{AuthSettings, Problem};
 
 /// The longest access token, in bytes.
@@ -86,7 +86,7 @@ impl Verifier {
         }
         let mut keys = own;
         for path in &settings.public_keys {
-            let text = std::fs::read_to_string(path).map_err(|source| LoadError::File { path: path.clone(), source })?;
+            let text = read_key_file(path).map_err(|source| LoadError::File { path: path.clone(), source })?;
             let read = keys_from_pem(&text).map_err(|source| LoadError::Key { path: path.clone(), source })?;
             keys.extend(read);
         }

@@ -287,3 +287,39 @@ fn key_files_are_read_and_a_bad_one_is_named() {
     assert_eq!(verifier.keys().current().keys.len(), 2);
     assert!(verifier.verify_token(&shared_rsa().token("RS256", &claims()), NOW).is_ok());
 }
+
+/// Keys come from the configuration only, whatever a token brings along.
+#[test]
+fn a_key_inside_the_token_is_not_believed() {
+    let (ours, theirs) = (TestKey::p256(), TestKey::p256());
+    let verifier = verifier(vec![ours.verifying_key()]);
+    let header =
+        json!({"alg": "ES256", "jwk": theirs.jwk(), "jku": "https://evil.example/jwks", "x5u": "https://evil.example/x"});
+    let refused = AuthError::Signature { algorithm: "ES256".to_owned(), tried: 1 };
+    assert_eq!(verifier.verify_token(&theirs.token_with(&header, &claims()), NOW), Err(refused));
+    assert!(verifier.verify_token(&ours.token_with(&header, &claims()), NOW).is_ok());
+}
+
+#[test]
+fn no_character_of_a_token_can_be_exchanged() {
+    for (key, algorithm) in [(&TestKey::p256(), "ES256"), (&TestKey::ed25519(), "EdDSA"), (shared_rsa(), "RS256")] {
+        let token = key.token(algorithm, &claims());
+        let verifier = verifier(vec![key.verifying_key()]);
+        verifier.verify_token(&token, NOW).unwrap();
+        for (index, old) in token.char_indices() {
+            // The neighbour in the alphabet differs in the last bit, which base64 may not use at the end.
+            for new in [char::from(old as u8 ^ 1), 'A', '=', '.', '-'] {
+                let mut changed = token.clone();
+                changed.replace_range(index..=index, &new.to_string());
+                assert!(changed == token || verifier.verify_token(&changed, NOW).is_err(), "{algorithm}: {index} {new}");
+            }
+        }
+    }
+}
+
+#[test]
+fn extra_header_fields_of_any_type_do_no_harm() {
+    let key = TestKey::p256();
+    let header = json!({"alg": "ES256", "typ": "at+jwt", "ver": 1, "env": {"a": [true]}, "x": null});
+    assert!(verifier(vec![key.verifying_key()]).verify_token(&key.token_with(&header, &claims()), NOW).is_ok());
+}
