@@ -234,6 +234,12 @@ impl SpaceTimeIndex {
         }
     }
 
+    /// Whether nothing stands anywhere.
+    #[cfg(any(test, feature = "invariants"))]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
     /// The slots of all entities that may meet the extent, and of some that do not; a slot may appear more than once.
     pub fn search(&self, extent: &Extent, found: &mut Vec<u32>) {
         let (first_hour, last_hour) = (hour_of(extent.span.start), hour_of(extent.span.end));

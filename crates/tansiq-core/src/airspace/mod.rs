@@ -8,6 +8,8 @@ pub mod decide;
 pub mod entities;
 pub mod event;
 pub mod index;
+#[cfg(feature = "invariants")]
+pub mod invariants;
 pub mod key;
 pub mod names;
 pub mod query;

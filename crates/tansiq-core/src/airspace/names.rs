@@ -18,6 +18,12 @@ impl Names {
         known
     }
 
+    /// The names with the number of their uses.
+    #[cfg(feature = "invariants")]
+    pub(crate) fn uses(&self) -> &BTreeMap<Name, u64> {
+        &self.0
+    }
+
     /// Ends one use of `name`; forgets it when that was the last.
     pub(crate) fn release(&mut self, name: &Name) {
         let Some(uses) = self.0.get_mut(name) else { return };

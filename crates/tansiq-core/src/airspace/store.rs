@@ -90,7 +90,8 @@ pub(crate) struct Store<T> {
     hot: Vec<Hot>,
     free: Vec<u32>,
     by_id: BTreeMap<EntityId, u32>,
-    by_end: BTreeSet<(Timestamp, u32)>,
+    /// By id and not by slot, so that equal facts are evicted in the same order whatever slots they have.
+    by_end: BTreeSet<(Timestamp, EntityId)>,
     index: SpaceTimeIndex,
 }
 
@@ -138,8 +139,8 @@ impl<T: Entity> Store<T> {
         if old.extent() != entity.extent() {
             self.index.remove(slot, old.extent());
             self.index.insert(slot, entity.extent());
-            self.by_end.remove(&(old.extent().span.end, slot));
-            self.by_end.insert((entity.extent().span.end, slot));
+            self.by_end.remove(&(old.extent().span.end, old.id()));
+            self.by_end.insert((entity.extent().span.end, entity.id()));
         }
         self.hot[at] = hot(&entity);
         self.slots[at] = Some(entity);
@@ -153,7 +154,7 @@ impl<T: Entity> Store<T> {
             u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 entities fit in memory")
         });
         self.index.insert(slot, entity.extent());
-        self.by_end.insert((entity.extent().span.end, slot));
+        self.by_end.insert((entity.extent().span.end, entity.id()));
         self.by_id.insert(entity.id(), slot);
         self.hot[slot as usize] = hot(&entity);
         self.slots[slot as usize] = Some(entity);
@@ -164,7 +165,7 @@ impl<T: Entity> Store<T> {
         let slot = self.by_id.remove(&id)?;
         let entity = self.slots[slot as usize].take().expect("an id names a slot that is in use");
         self.index.remove(slot, entity.extent());
-        self.by_end.remove(&(entity.extent().span.end, slot));
+        self.by_end.remove(&(entity.extent().span.end, id));
         self.free.push(slot);
         Some(entity)
     }
@@ -181,6 +182,27 @@ impl<T: Entity> Store<T> {
         found.into_iter().map(|slot| Hit { store: self, slot }).collect()
     }
 
+    /// Holds the tables against each other.
+    #[cfg(feature = "invariants")]
+    pub(super) fn check(&self) -> Result<(), String> {
+        use super::invariants::ensure;
+        let used = self.slots.iter().filter(|slot| slot.is_some()).count();
+        ensure(used == self.by_id.len(), || format!("{used} slots are in use for {} ids", self.by_id.len()))?;
+        ensure(self.by_end.len() == used, || format!("{used} entities have {} ends", self.by_end.len()))?;
+        ensure(self.free.len() + used == self.slots.len(), || format!("{} slots are free", self.free.len()))?;
+        ensure(used > 0 || self.index.is_empty(), || "the index of nothing is not empty".to_owned())?;
+        self.by_id.iter().try_for_each(|(id, slot)| {
+            let entity = self.slots[*slot as usize].as_ref().ok_or_else(|| format!("{id} has an empty slot"))?;
+            ensure(entity.id() == *id, || format!("{id} has the slot of {}", entity.id()))?;
+            ensure(self.by_end.contains(&(entity.extent().span.end, *id)), || format!("{id} has another end"))?;
+            let hot = &self.hot[*slot as usize];
+            let same = hot.span == entity.extent().span
+                && hot.heights == entity.extent().heights
+                && hot.fingerprint == entity.fingerprint();
+            ensure(same, || format!("{id} is searched by other bounds than its own"))
+        })
+    }
+
     /// All entities by id.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.by_id.values().filter_map(|slot| self.slots[*slot as usize].as_ref())
@@ -188,7 +210,7 @@ impl<T: Entity> Store<T> {
 
     /// The entities that ended before `limit`, the longest ended first.
     pub(crate) fn ended_before(&self, limit: Timestamp) -> impl Iterator<Item = &T> {
-        self.by_end.range(..(limit, 0)).filter_map(|(_, slot)| self.slots[*slot as usize].as_ref())
+        self.by_end.range(..(limit, EntityId::MIN)).filter_map(|(_, id)| self.get(*id))
     }
 }
 

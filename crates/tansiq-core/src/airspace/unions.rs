@@ -51,6 +51,12 @@ impl Dependents {
         }
     }
 
+    /// How many pairs of subscription and dependent there are.
+    #[cfg(feature = "invariants")]
+    pub(crate) fn count(&self) -> usize {
+        self.pairs.len()
+    }
+
     /// The dependents of a subscription, by id.
     pub(crate) fn of(&self, subscription: EntityId) -> impl Iterator<Item = EntityId> {
         self.pairs.range((subscription, EntityId::MIN)..=(subscription, EntityId::MAX)).map(|(_, intent)| *intent)

@@ -28,7 +28,10 @@ impl Notified {
         };
         let hits = state.subscriptions.search(extent);
         let wanted = hits.iter().map(|hit| hit.entity()).filter(|s| wants(s) && Some(s.id) != left_out);
-        Notified { found: wanted.map(|s| (s.id, versions::next(s.notification_index), s.uss_base_url.clone())).collect() }
+        let mut found: Vec<_> = wanted.map(|s| (s.id, versions::next(s.notification_index), s.uss_base_url.clone())).collect();
+        // The order in which a search finds them depends on how the state came about; what is recorded does not.
+        found.sort_unstable_by_key(|(id, ..)| *id);
+        Notified { found }
     }
 
     /// Adds a subscription that is made by the same write.

@@ -1,0 +1,6 @@
+//! The rules of the airspace ledger, one module for each capability, and random commands held against a plain model.
+
+mod model;
+mod replay;
+mod script;
+mod trial;
