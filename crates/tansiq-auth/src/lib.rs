@@ -8,6 +8,22 @@
 //! What it deliberately does not do: no HTTP in either direction (key sets are fetched through
 //! [`FetchJwks`]), no clock (every call takes the time), no files but the ones [`settings`] names.
 //! Start at `verifier.rs` for tokens coming in and at `issuer.rs` for tokens going out.
+//!
+//! ```
+//! use tansiq_auth::{DevIssuer, KeyRing, Operation, Scope, Scopes, SigningKey, TokenRules, Verifier, permitted};
+//!
+//! let (here, now) = ("dss.example.com", 1_800_000_000);
+//! let dev = DevIssuer::with_key(vec![here.to_owned()], SigningKey::generate_p256()?)?;
+//! let rules = TokenRules { audiences: vec![here.to_owned()], leeway_s: 5 };
+//! let verifier = Verifier::new(rules, KeyRing::new(dev.verifying_keys(), Vec::new()))?;
+//!
+//! let header = dev.authorization("uss1", Scopes::of(&[Scope::StrategicCoordination]), here, now);
+//! let caller = verifier.verify(Some(&header), now)?;
+//! assert_eq!(caller.sub, "uss1");
+//! assert!(permitted(Operation::QueryOperationalIntentReferences, caller.scopes).is_ok());
+//! assert!(permitted(Operation::SetUssAvailability, caller.scopes).is_err());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod access;
 mod cache;
