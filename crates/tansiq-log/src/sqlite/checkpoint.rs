@@ -5,8 +5,8 @@
 //! WAL start over, because new frames arrive meanwhile; so the thread then closes the gate to appends for the few
 //! frames left, and resets the WAL. Readers never wait; a reader inside a page only delays the reset.
 //!
-//! The same thread keeps the WAL file longer than it is used. A commit that makes a file longer must wait for the file
-//! system's journal too, which took 4 ms where overwriting took a fraction of one.
+//! The same thread keeps the WAL file longer than it is used, because a commit that makes a file longer also waits for
+//! the file system's journal. This matters until the WAL first starts over; from then on its length is used again.
 
 use std::fs::OpenOptions;
 use std::io::Write;
