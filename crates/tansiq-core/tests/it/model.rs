@@ -139,7 +139,7 @@ impl Model {
         let off_nominal = matches!(put.state, Nonconforming | Contingent);
         let bad_suffix = put.requested_suffix.as_ref().is_some_and(|(_, suffix)| {
             let time = (suffix.get_version_num() == 7).then(|| suffix.get_timestamp().unwrap().to_unix());
-            !time.is_some_and(|(s, ns)| (s as i64 * 1_000_000 + i64::from(ns / 1_000) - context.now.0).abs() <= SKEW_US)
+            time.is_none_or(|(s, ns)| (s as i64 * 1_000_000 + i64::from(ns / 1_000) - context.now.0).abs() > SKEW_US)
         });
         if put.extent.span.end < context.now
             || (named_ovn.is_empty() && put.state != Accepted)
