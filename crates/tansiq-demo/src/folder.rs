@@ -1,0 +1,104 @@
+//! The demo's folder: emptied before each play, and filled with a configuration that names every party.
+//!
+//! Only a folder that an earlier play made is ever emptied; the marker file tells.
+
+use std::fmt::Write as _;
+use std::io;
+use std::path::Path;
+
+use crate::http::Caller;
+use crate::server::Site;
+use crate::uss;
+
+/// The file that says: this folder belongs to the demo.
+pub const MARKER: &str = ".tansiq-demo";
+
+/// The audience of tokens for the server.
+pub const AUDIENCE: &str = "localhost";
+
+/// Why the folder could not be prepared.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It belongs to somebody else.
+    #[error("{0} is not empty and was not made by the demo: name another folder with --dir")]
+    Foreign(String),
+    /// It cannot be read or written.
+    #[error("cannot prepare {path}")]
+    Io {
+        /// What.
+        path: String,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// A secret cannot be hashed.
+    #[error("cannot hash the secret of {party}: {problem}")]
+    Secret {
+        /// Whose.
+        party: String,
+        /// Why.
+        problem: String,
+    },
+}
+
+/// Empties the folder and writes the marker and the configuration.
+pub fn prepare(site: &Site, parties: &[Caller]) -> Result<(), Error> {
+    let folder = &site.folder;
+    let io = |source| Error::Io { path: folder.display().to_string(), source };
+    let marker = folder.join(MARKER);
+    match std::fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
+        Ok(true) if marker.is_file() => empty(folder).map_err(io)?,
+        Ok(true) => return Err(Error::Foreign(folder.display().to_string())),
+        Ok(false) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(io(error)),
+    }
+    std::fs::create_dir_all(folder).map_err(io)?;
+    std::fs::write(&marker, "this folder is emptied at every start of tansiq-demo\n").map_err(io)?;
+    let config = configuration(site, parties)?;
+    std::fs::write(site.config(), config).map_err(io)
+}
+
+fn empty(folder: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            std::fs::remove_dir_all(&path)?;
+        } else {
+            std::fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// The text of `tansiq.toml`. Party names and scopes were checked when the scenario was read; paths are quoted.
+fn configuration(site: &Site, parties: &[Caller]) -> Result<String, Error> {
+    let mut text = String::from("# Written by tansiq-demo at every start.\n\n[server]\nlisten = \"127.0.0.1:0\"\n");
+    text.push_str("locality = \"demo\"\n");
+    text.push_str("# The parties of the demo serve their plans on loopback, without TLS.\n");
+    text.push_str("allow_http_base_urls = true\n\n[store]\nkind = \"sqlite\"\n");
+    let data = site.data().display().to_string();
+    push(&mut text, format_args!("path = {}\n\n", toml::Value::String(data.clone())));
+    push(&mut text, format_args!("[auth]\naudiences = [\"{AUDIENCE}\"]\n\n"));
+    text.push_str("[token_server]\nenabled = true\nissuer = \"https://tansiq-demo.example\"\n");
+    let key = toml::Value::String(format!("{data}/token-signing-key.pem"));
+    push(&mut text, format_args!("signing_key = {key}\n"));
+    for party in parties {
+        let hash = tansiq_auth::hash_secret(&party.secret)
+            .map_err(|e| Error::Secret { party: party.id.clone(), problem: e.to_string() })?;
+        let id = &party.id;
+        let scopes: Vec<String> = party.scopes.split(' ').map(|s| format!("\"{s}\"")).collect();
+        push(&mut text, format_args!("\n[[token_server.clients]]\nid = \"{id}\"\nsub = \"{id}\"\n"));
+        push(&mut text, format_args!("secret_hash = \"{hash}\"\nscopes = [{}]\n", scopes.join(", ")));
+        push(&mut text, format_args!("audiences = [\"{AUDIENCE}\", \"{}\"]\n", uss::HOST));
+    }
+    Ok(text)
+}
+
+fn push(text: &mut String, more: std::fmt::Arguments<'_>) {
+    text.write_fmt(more).expect("writing to a string cannot fail");
+}
+
+#[cfg(test)]
+#[path = "folder_tests.rs"]
+mod tests;
