@@ -1,8 +1,13 @@
 //! The rules of the airspace ledger, one module for each capability, and random commands held against a plain model.
 
+mod attachments;
+mod availability;
+mod constraints;
+mod disclosure;
 mod intents;
 mod model;
 mod replay;
 mod script;
+mod subscriptions;
 mod trial;
 mod world;
