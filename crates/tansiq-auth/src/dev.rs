@@ -104,6 +104,12 @@ impl DevIssuer {
         Ok(DevIssuer { issuer: Issuer::new(&settings, key)? })
     }
 
+    /// The token server itself.
+    #[must_use]
+    pub fn into_issuer(self) -> Issuer {
+        self.issuer
+    }
+
     /// The server itself, with the parties as its clients.
     #[must_use]
     pub fn issuer(&self) -> &Issuer {

@@ -203,6 +203,7 @@ impl<M: Machine> Ledger<M> {
     /// An append failed. What is in memory may go beyond what is durable, and nobody has been told of it.
     fn recover(&mut self, batch: Batch<M>, error: &tansiq_log::Error) -> Result<(), LogThreadGone> {
         self.stats.failures.fetch_add(1, Relaxed);
+        self.stats.failing.store(true, Relaxed);
         tracing::error!(error = error as &dyn std::error::Error, records = batch.records.len(), "the append failed");
         self.appending = false;
         let Some(head) = self.head_of_log()? else {
@@ -211,6 +212,7 @@ impl<M: Machine> Ledger<M> {
         };
         if self.landed(&batch, head) {
             // It failed, but was persisted: all is as decided.
+            self.stats.failing.store(false, Relaxed);
             self.durable.send_modify(|durable| durable.head = head);
             release(batch.waiting, &self.unclaimed);
             self.settle();
@@ -324,6 +326,7 @@ impl<M: Machine> Ledger<M> {
             drop(live);
             self.pending = Batch::new(head);
             self.probing = false;
+            self.stats.failing.store(false, Relaxed);
             tracing::info!("the store works again");
             release(vec![waiting], &self.unclaimed);
         } else {

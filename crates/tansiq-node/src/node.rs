@@ -14,7 +14,7 @@ use crossbeam_channel::{Sender, TrySendError, bounded};
 use parking_lot::{Condvar, Mutex, RwLock};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tansiq_core::{Caller, Machine};
@@ -94,6 +94,8 @@ pub struct Stats {
     pub failures: AtomicU64,
     /// Commands whose caller had given up before they were decided.
     pub abandoned: AtomicU64,
+    /// Whether the last append failed.
+    pub failing: AtomicBool,
 }
 
 /// A running node. Clones are handles of the same one.
@@ -230,6 +232,11 @@ impl<M: Machine> Node<M> {
     /// Commands that wait to be decided.
     pub fn queued(&self) -> usize {
         self.shared.commands.len()
+    }
+
+    /// Whether the store did not take the last record that was tried.
+    pub fn store_failing(&self) -> bool {
+        self.shared.stats.failing.load(Ordering::Relaxed)
     }
 
     /// Counters since the start.

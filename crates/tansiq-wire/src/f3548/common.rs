@@ -34,17 +34,19 @@ impl Radius {
 }
 
 /// A height, schema `Altitude`.
+///
+/// A message without the value is refused: a height of 0 m assumed in its place could be flown by.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", default)]
+#[serde(remote = "Self")]
 pub struct Altitude {
     /// Metres above the WGS84 ellipsoid, −8,000 to 100,000.
-    #[serde(deserialize_with = "null_as_default", serialize_with = "finite")]
+    #[serde(serialize_with = "finite")]
     pub value: f64,
     /// Always [`REFERENCE_W84`] in a conforming message.
-    #[serde(deserialize_with = "null_as_default")]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub reference: String,
     /// Always [`UNITS_M`] in a conforming message.
-    #[serde(deserialize_with = "null_as_default")]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub units: String,
 }
 
@@ -56,14 +58,16 @@ impl Altitude {
 }
 
 /// A point on the ground, schema `LatLngPoint`.
+///
+/// A message without one of the two is refused: a misspelled field must not become a point on the equator.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", default)]
+#[serde(remote = "Self")]
 pub struct LatLngPoint {
     /// Degrees north of the equator on WGS84, −90 to 90.
-    #[serde(deserialize_with = "null_as_default", serialize_with = "finite")]
+    #[serde(serialize_with = "finite")]
     pub lat: f64,
     /// Degrees east of the prime meridian on WGS84, −180 to 180.
-    #[serde(deserialize_with = "null_as_default", serialize_with = "finite")]
+    #[serde(serialize_with = "finite")]
     pub lng: f64,
 }
 

@@ -15,7 +15,9 @@ use tansiq_wire::f3548::*;
 const EXTENSIONS: [(&str, &str); 1] = [("PutOperationalIntentReferenceParameters", "requested_ovn_suffix")];
 
 /// Messages that hold the state of an operational intent, which has no zero value.
-const WITHOUT_ZERO: [&str; 5] = [
+const WITHOUT_ZERO: &[&str] = &[
+    "Altitude",
+    "LatLngPoint",
     "OperationalIntentReference",
     "GetOperationalIntentReferenceResponse",
     "ChangeOperationalIntentReferenceResponse",

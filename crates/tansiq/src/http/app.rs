@@ -1,0 +1,115 @@
+//! What every handler works with.
+
+use super::bounds::{BODY_BUDGET_KIB, MAX_HASHING, TOKENS_PER_SECOND};
+use super::metrics::Metrics;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use parking_lot::Mutex;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+use tansiq_auth::{Issuer, Verifier};
+use tansiq_core::airspace::State;
+use tansiq_core::{Caller, Name, Timestamp};
+use tansiq_log::LogReader;
+use tansiq_node::{Clock, Node};
+use tokio::sync::Semaphore;
+
+/// What a process decides about its HTTP side.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The name of this DSS instance in the pool.
+    pub locality: String,
+    /// How this node is reached from outside, without a slash at the end.
+    pub public_url: String,
+    /// Whether `http` base URLs of parties are accepted.
+    pub allow_http_base_urls: bool,
+    /// After how long a request is answered 503.
+    pub request_timeout: Duration,
+    /// Requests a second of one token subject; `None` for no limit.
+    pub requests_per_second: Option<NonZeroU32>,
+}
+
+/// The parts of a running process that handlers use. Clones are the same.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) options: Options,
+    pub(crate) airspace: Node<State>,
+    /// Reads the texts of reports.
+    pub(crate) airspace_log: Mutex<Box<dyn LogReader>>,
+    pub(crate) verifier: Arc<Verifier>,
+    pub(crate) issuer: Option<Arc<Issuer>>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) metrics: Metrics,
+    // Bounds.
+    pub(crate) bodies: Semaphore,
+    pub(crate) hashing: Arc<Semaphore>,
+    pub(crate) by_subject: Option<DefaultKeyedRateLimiter<Name>>,
+    pub(crate) by_client: DefaultKeyedRateLimiter<String>,
+    /// Where OVNs lie in the table of a key: secret, and new with every start.
+    pub(crate) key_seed: u64,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(
+        options: Options,
+        airspace: Node<State>,
+        airspace_log: Box<dyn LogReader>,
+        verifier: Arc<Verifier>,
+        issuer: Option<Arc<Issuer>>,
+        clock: Arc<dyn Clock>,
+    ) -> App {
+        let per_client = NonZeroU32::new(TOKENS_PER_SECOND).expect("the bound is above zero");
+        let by_subject = options.requests_per_second.map(|rate| RateLimiter::keyed(Quota::per_second(rate)));
+        App {
+            shared: Arc::new(Shared {
+                options,
+                airspace,
+                airspace_log: Mutex::new(airspace_log),
+                verifier,
+                issuer,
+                clock,
+                metrics: Metrics::default(),
+                bodies: Semaphore::new(BODY_BUDGET_KIB),
+                hashing: Arc::new(Semaphore::new(MAX_HASHING)),
+                by_subject,
+                by_client: RateLimiter::keyed(Quota::per_second(per_client)),
+                key_seed: rand::random(),
+            }),
+        }
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.shared.options
+    }
+
+    pub(crate) fn airspace(&self) -> &Node<State> {
+        &self.shared.airspace
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.shared.clock.now()
+    }
+
+    /// What the process counts.
+    pub fn metrics(&self) -> &Metrics {
+        &self.shared.metrics
+    }
+
+    /// Forgets rate-limit entries that have recovered; to be called now and then.
+    pub fn tidy(&self) {
+        if let Some(limiter) = &self.shared.by_subject {
+            limiter.retain_recent();
+        }
+        self.shared.by_client.retain_recent();
+    }
+
+    /// Who acts when the node itself does.
+    pub fn own_caller(&self) -> Caller {
+        Caller { name: Name::from(format!("dss:{}", self.options().locality)), monitors_conformance: false }
+    }
+}

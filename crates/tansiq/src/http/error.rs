@@ -1,0 +1,139 @@
+//! Every refusal and the status code it travels with. There is no other place for status codes of failures.
+
+use super::answer::{self, json};
+use super::dss::convert;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use tansiq_core::airspace::Rejection;
+use tansiq_node::{Failure, Unavailable};
+use tansiq_wire::f3548::{AirspaceConflictResponse, ErrorResponse};
+use uuid::Uuid;
+
+/// What the field answers when a key is incomplete.
+const UNPROVEN: &str = "Current OVNs not provided for one or more OperationalIntents or Constraints";
+/// Seconds after which a caller may try again.
+const RETRY_AFTER_S: &str = "1";
+
+/// Why a request was not done.
+#[derive(Debug)]
+pub enum Error {
+    /// There is nothing under this method and path.
+    NoRoute,
+    /// The request cannot be right: the field, and what is wrong with it.
+    Invalid(String),
+    /// The area asked about is too large.
+    AreaTooLarge(String),
+    /// The body is larger than is read.
+    BodyTooLarge,
+    /// The body did not come in time.
+    BodyTimeout,
+    /// The caller could not be identified.
+    Unauthenticated(tansiq_auth::AuthError),
+    /// The caller may not do this.
+    Forbidden(String),
+    /// What is named does not exist.
+    NotFound(String),
+    /// The caller asks too often.
+    TooMany(String),
+    /// The core refused.
+    Rejected(Rejection),
+    /// Not now.
+    Unavailable(Unavailable),
+    /// The request took too long.
+    Timeout,
+    /// The fault is ours.
+    Internal(String),
+}
+
+impl From<Unavailable> for Error {
+    fn from(why: Unavailable) -> Error {
+        Error::Unavailable(why)
+    }
+}
+
+impl From<Failure<Rejection>> for Error {
+    fn from(failure: Failure<Rejection>) -> Error {
+        match failure {
+            Failure::Rejected(rejection) => Error::Rejected(rejection),
+            Failure::TooLarge { bytes, allowed } => {
+                Error::Invalid(format!("extents: the record of this write would take {bytes} bytes, {allowed} are allowed"))
+            }
+            Failure::Unavailable(why) => Error::Unavailable(why),
+        }
+    }
+}
+
+impl Error {
+    /// The answer to send.
+    pub fn into_response(self) -> Response {
+        match self {
+            Error::NoRoute => answer::text(StatusCode::NOT_FOUND, "404 page not found\n"),
+            Error::BodyTooLarge => closing(answer::text(StatusCode::PAYLOAD_TOO_LARGE, "request body too large\n")),
+            Error::BodyTimeout => closing(message(StatusCode::REQUEST_TIMEOUT, "the body of the request did not arrive in time")),
+            Error::Timeout => retry_later(answer::text(StatusCode::SERVICE_UNAVAILABLE, "request timeout")),
+            Error::Invalid(text) => message(StatusCode::BAD_REQUEST, &text),
+            Error::AreaTooLarge(text) => message(StatusCode::PAYLOAD_TOO_LARGE, &text),
+            Error::Unauthenticated(why) => unauthenticated(&why),
+            Error::Forbidden(text) => message(StatusCode::FORBIDDEN, &text),
+            Error::NotFound(text) => message(StatusCode::NOT_FOUND, &text),
+            Error::TooMany(text) => retry_later(message(StatusCode::TOO_MANY_REQUESTS, &text)),
+            Error::Rejected(rejection) => rejected(rejection),
+            Error::Unavailable(why) => retry_later(message(StatusCode::SERVICE_UNAVAILABLE, &format!("{why}; try again"))),
+            Error::Internal(text) => internal(&text),
+        }
+    }
+}
+
+fn rejected(rejection: Rejection) -> Response {
+    match rejection {
+        Rejection::Invalid(text) => message(StatusCode::BAD_REQUEST, &text),
+        Rejection::Forbidden(text) => message(StatusCode::FORBIDDEN, &text),
+        Rejection::NotFound(text) => message(StatusCode::NOT_FOUND, &text),
+        Rejection::Conflict(text) => message(StatusCode::CONFLICT, &text),
+        Rejection::Down(text) => message(StatusCode::PRECONDITION_FAILED, &text),
+        Rejection::TooMany(text) => message(StatusCode::TOO_MANY_REQUESTS, &text),
+        Rejection::Unproven(missing) => json(
+            StatusCode::CONFLICT,
+            &AirspaceConflictResponse {
+                message: numbered(UNPROVEN),
+                missing_operational_intents: missing.intents.iter().map(convert::intent).collect(),
+                missing_constraints: missing.constraints.iter().map(convert::constraint).collect(),
+            },
+        ),
+    }
+}
+
+/// The message with a number under which the log knows it too.
+fn numbered(text: &str) -> String {
+    let id = Uuid::new_v4();
+    tracing::debug!(error_id = %id, message = text, "request refused");
+    format!("{text} (E:{id})")
+}
+
+fn message(status: StatusCode, text: &str) -> Response {
+    json(status, &ErrorResponse { message: numbered(text) })
+}
+
+fn unauthenticated(why: &tansiq_auth::AuthError) -> Response {
+    let mut response = message(StatusCode::UNAUTHORIZED, &why.to_string());
+    response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    response
+}
+
+fn internal(text: &str) -> Response {
+    let id = Uuid::new_v4();
+    tracing::error!(error_id = %id, message = text, "internal error");
+    let body = serde_json::json!({ "error_message": format!("internal error (E:{id})") });
+    json(StatusCode::INTERNAL_SERVER_ERROR, &body)
+}
+
+fn retry_later(mut response: Response) -> Response {
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_S));
+    response
+}
+
+/// What is left of the request will not be read.
+fn closing(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+}
