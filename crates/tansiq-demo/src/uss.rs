@@ -218,3 +218,7 @@ fn empty(status: StatusCode) -> Reply {
     *reply.status_mut() = status;
     reply
 }
+
+#[cfg(test)]
+#[path = "uss_tests.rs"]
+mod tests;
