@@ -41,9 +41,8 @@ fn deletion_looks_for_the_constraint_then_its_manager_then_its_ovn() {
     let mut world = World::new();
     assert_eq!(kind(&world.delete_constraint("alpha", 1)), "404");
     world.put_constraint("alpha", 1, |_| {}).unwrap();
-    let stale = |world: &mut World, who| {
-        kind(&world.ask(who, Command::DeleteConstraint { id: constraint_id(1), ovn: "stale".into() }))
-    };
+    let stale =
+        |world: &mut World, who| kind(&world.ask(who, Command::DeleteConstraint { id: constraint_id(1), ovn: "stale".into() }));
     assert_eq!(stale(&mut world, "bravo"), "403");
     assert_eq!(stale(&mut world, "alpha"), "409");
     assert_eq!(kind(&world.delete_constraint("alpha", 1)), "ok");
@@ -59,7 +58,9 @@ fn those_who_watch_constraints_at_the_old_or_the_new_place_are_told() {
     world.subscribe("alpha", 1, |p| watch(p, 0)).unwrap();
     world.subscribe("bravo", 2, |p| watch(p, 3)).unwrap();
     world.subscribe("bravo", 3, |_| {}).unwrap();
-    world.subscribe("bravo", 4, |p| (p.notify_for_constraints, p.heights) = (true, Heights { lower: 121.0, upper: 130.0 })).unwrap();
+    world
+        .subscribe("bravo", 4, |p| (p.notify_for_constraints, p.heights) = (true, Heights { lower: 121.0, upper: 130.0 }))
+        .unwrap();
     let [one, two] = [1, 2].map(subscription_id);
     assert_eq!(world.put_constraint("alpha", 1, |_| {}).unwrap().told, [(one, 1)], "heights are compared");
     assert_eq!(world.put_constraint("alpha", 1, |p| p.extent.cells = cells([3])).unwrap().told, [(one, 2), (two, 1)]);

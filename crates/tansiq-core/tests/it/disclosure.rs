@@ -40,11 +40,8 @@ fn a_query_without_bounds_finds_all_of_the_area_and_one_with_heights_only_those(
         world.put("alpha", n as usize, |p| p.extent = place.clone()).unwrap();
         world.put_constraint("alpha", n as usize, |p| p.extent = place).unwrap();
     }
-    let everywhere = tansiq_core::Extent {
-        span: tansiq_core::Span::ALWAYS,
-        heights: tansiq_core::Heights::ALL,
-        cells: cells(0..3),
-    };
+    let everywhere =
+        tansiq_core::Extent { span: tansiq_core::Span::ALWAYS, heights: tansiq_core::Heights::ALL, cells: cells(0..3) };
     assert_eq!(world.state.query_intents("bravo", &everywhere).len(), 30);
     let low = extent(0..=1_000, (0.0, 50.0), cells([0]));
     let found = |n| [0, 3].contains(&n);

@@ -321,7 +321,8 @@ fn a_refused_write_uses_no_suffix_and_changes_nothing() {
     let mut world = World::new();
     world.put("bravo", 2, |_| {}).unwrap();
     let before = serde_json::to_string(&tansiq_core::Machine::to_snapshot(&world.state)).unwrap();
-    let refused = world.put("alpha", 1, |p| (p.key, p.requested_suffix, p.subscription) = (key([]), suffix(at(0), 1), implicit()));
+    let refused =
+        world.put("alpha", 1, |p| (p.key, p.requested_suffix, p.subscription) = (key([]), suffix(at(0), 1), implicit()));
     assert_eq!(kind(&refused), "409 with missing");
     assert_eq!(serde_json::to_string(&tansiq_core::Machine::to_snapshot(&world.state)).unwrap(), before);
     assert_eq!(kind(&world.put("alpha", 1, |p| p.requested_suffix = suffix(at(0), 1))), "ok");

@@ -25,7 +25,8 @@ fn omitted_times_are_now_and_24_hours_on_a_creation_and_kept_on_an_update() {
 #[test]
 fn times_have_their_limits() {
     let mut world = World::new();
-    let mut ask = |start, end| kind(&world.subscribe("alpha", 1, |p| (p.version, p.start, p.end) = (p.version.take(), start, end)));
+    let mut ask =
+        |start, end| kind(&world.subscribe("alpha", 1, |p| (p.version, p.start, p.end) = (p.version.take(), start, end)));
     assert_eq!(ask(micros(at(-5), 0), Some(at(10))), "ok", "five minutes in the past");
     assert_eq!(ask(micros(at(-5), -1), Some(at(10))), "400");
     assert_eq!(ask(Some(at(0)), micros(at(24 * 60), 0)), "ok");
@@ -132,7 +133,8 @@ fn the_answer_lists_what_is_watched_and_nothing_else() {
         let Outcome::Subscription { intents, constraints, .. } = world.subscribe("alpha", 1, change).unwrap() else {
             panic!("a subscription was put")
         };
-        let intents = intents.map(|found| found.iter().map(|i| (i.id, i.ovn.is_some())).collect::<std::collections::BTreeSet<_>>());
+        let intents =
+            intents.map(|found| found.iter().map(|i| (i.id, i.ovn.is_some())).collect::<std::collections::BTreeSet<_>>());
         (intents.map(Vec::from_iter), constraints.map(|found| found.iter().map(|c| (c.id, c.ovn.is_some())).collect::<Vec<_>>()))
     };
     let (both, constraint) = (vec![(intent_id(1), false), (intent_id(2), true)], vec![(constraint_id(1), false)]);

@@ -219,9 +219,7 @@ impl World {
 
 fn wrote(outcome: Outcome) -> Wrote {
     let (ovn, version, subscription, subscribers) = match outcome {
-        Outcome::Intent { reference, subscribers, .. } => {
-            (reference.ovn, reference.version, reference.subscription, subscribers)
-        }
+        Outcome::Intent { reference, subscribers, .. } => (reference.ovn, reference.version, reference.subscription, subscribers),
         Outcome::Constraint { reference, subscribers, .. } => (reference.ovn, reference.version, None, subscribers),
         other => panic!("{other:?} is not of an intent or a constraint"),
     };
