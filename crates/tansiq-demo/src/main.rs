@@ -135,7 +135,7 @@ async fn perform(options: &Options, scenario: &Scenario) -> ExitCode {
     let mut play = match opened {
         Ok(play) => play,
         Err(problem) => {
-            say(&story.differs(None, &http::chain(&problem)));
+            say(&story.cannot(&http::chain(&problem)));
             return ExitCode::from(CANNOT);
         }
     };
@@ -190,10 +190,11 @@ async fn one_step(story: &Story<'_>, play: &mut Play<'_>, number: usize, step: &
 
 fn site(options: &Options) -> std::io::Result<Site> {
     let binary = match &options.server_binary {
-        Some(binary) => binary.clone(),
+        Some(binary) => std::path::absolute(binary)?,
         None => std::env::current_exe()?.with_file_name("tansiq"),
     };
-    Ok(Site { binary, folder: options.dir.clone() })
+    // Whole paths, so that the commands printed at the end work from any folder.
+    Ok(Site { binary, folder: std::path::absolute(&options.dir)? })
 }
 
 /// Ctrl-C, or being asked to stop by other means.

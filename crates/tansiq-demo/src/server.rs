@@ -8,8 +8,8 @@ use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
 use tokio::time::timeout;
 
 use crate::http::Http;
@@ -96,6 +96,10 @@ impl Site {
     pub fn log(&self) -> PathBuf {
         self.folder.join("server.log")
     }
+
+    fn cannot_run(&self, source: std::io::Error) -> Error {
+        Error::Run { binary: self.binary.clone(), source }
+    }
 }
 
 /// A running server.
@@ -109,49 +113,21 @@ pub struct Server {
 impl Server {
     /// Starts the server and waits until it is ready. `listen` may ask for port 0, any free one.
     pub async fn start(site: &Site, listen: &str) -> Result<Server, Error> {
-        if !site.binary.is_file() {
-            return Err(Error::NoBinary(site.binary.clone()));
-        }
-        let run = |source| Error::Run { binary: site.binary.clone(), source };
-        let log = std::fs::OpenOptions::new().create(true).append(true).open(site.log()).map_err(run)?;
-        let mut child = Command::new(&site.binary)
-            .arg("serve")
-            .arg("--config")
-            .arg(site.config())
-            .args(["--listen", listen])
-            .arg("--data")
-            .arg(site.data())
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(log)
-            // Ctrl-C at the terminal reaches the player alone, which then stops the server in its own order.
-            .process_group(0)
-            .kill_on_drop(true)
-            .spawn()
-            .map_err(run)?;
+        let mut child = spawn(site, listen)?;
         let stdout = child.stdout.take().expect("stdout is piped");
         let mut lines = BufReader::new(stdout).lines();
-        let heard = timeout(START_TIMEOUT, async {
-            while let Some(line) = lines.next_line().await? {
-                if let Some(at) = line.find(LISTENING) {
-                    return Ok(Some(line[at + LISTENING.len()..].trim().to_owned()));
-                }
-            }
-            Ok(None)
-        })
-        .await;
-        let url = match heard {
+        let url = match timeout(START_TIMEOUT, listening(&mut lines)).await {
             Ok(Ok(Some(url))) => url,
             Ok(Ok(None)) => {
-                let status = child.wait().await.map_err(run)?;
+                let status = child.wait().await.map_err(|source| site.cannot_run(source))?;
                 return Err(Error::Ended { status, last_words: last_words(site) });
             }
-            Ok(Err(source)) => return Err(run(source)),
+            Ok(Err(source)) => return Err(site.cannot_run(source)),
             Err(_) => return Err(too_slow(site, "listening")),
         };
         // A server that goes on printing must never stall on a full pipe.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        let server = Server { url: url.trim_end_matches('/').to_owned(), site: site.clone(), child };
+        let server = Server { url, site: site.clone(), child };
         server.wait_until_ready().await?;
         Ok(server)
     }
@@ -174,7 +150,7 @@ impl Server {
 
     /// Kills the process without warning (SIGKILL) and waits until it is gone.
     pub async fn kill(&mut self) -> Result<(), Error> {
-        self.child.kill().await.map_err(|source| Error::Run { binary: self.site.binary.clone(), source })
+        self.child.kill().await.map_err(|source| self.site.cannot_run(source))
     }
 
     /// Asks the server to stop, and kills it if it does not. Says whether it stopped by itself, without fault.
@@ -190,6 +166,32 @@ impl Server {
         let _ = self.child.kill().await;
         false
     }
+}
+
+fn spawn(site: &Site, listen: &str) -> Result<Child, Error> {
+    if !site.binary.is_file() {
+        return Err(Error::NoBinary(site.binary.clone()));
+    }
+    let log = std::fs::OpenOptions::new().create(true).append(true).open(site.log());
+    let mut command = Command::new(&site.binary);
+    command.arg("serve").arg("--config").arg(site.config());
+    command.args(["--listen", listen]).arg("--data").arg(site.data());
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
+    command.stderr(log.map_err(|source| site.cannot_run(source))?);
+    // Ctrl-C at the terminal reaches the player alone, which then stops the server in its own order.
+    command.process_group(0).kill_on_drop(true);
+    command.spawn().map_err(|source| site.cannot_run(source))
+}
+
+/// The base URL the server says it listens on, or none when it ends without saying.
+async fn listening(lines: &mut Lines<BufReader<ChildStdout>>) -> std::io::Result<Option<String>> {
+    while let Some(line) = lines.next_line().await? {
+        if let Some(at) = line.find(LISTENING) {
+            let url = line[at + LISTENING.len()..].trim().trim_end_matches('/');
+            return Ok(Some(url.to_owned()));
+        }
+    }
+    Ok(None)
 }
 
 /// Runs `tansiq log verify` on the store and answers what it printed.

@@ -129,6 +129,15 @@ impl Story<'_> {
         }
     }
 
+    /// A play that could not even begin.
+    pub fn cannot(&self, problem: &str) -> String {
+        let source = &self.teller.scenario.source;
+        if self.json {
+            return line(&json!({ "event": "end", "outcome": "cannot", "play": source, "problem": problem }));
+        }
+        format!("\n{}", wrap(&format!("{source} cannot be played: {problem}"), "", ""))
+    }
+
     /// What a person can try on the server that is left running.
     pub fn next(&self, commands: &[Command]) -> String {
         if self.json {
