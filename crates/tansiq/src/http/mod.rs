@@ -36,6 +36,8 @@ pub mod bounds {
     pub const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
     /// Time for the body of a request.
     pub const BODY_TIMEOUT: Duration = Duration::from_secs(15);
+    /// Time in which a caller must take some more of its answer.
+    pub const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
     /// Time for open requests to end at a stop.
     pub const DRAIN_TIMEOUT: Duration = Duration::from_secs(15);
     /// Bytes of the head of a request.

@@ -1,7 +1,7 @@
 //! Connections: how many, how slow they may be, with or without TLS, and how they end at a stop.
 
 use super::app::App;
-use super::bounds::{DRAIN_TIMEOUT, HEAD_TIMEOUT, MAX_HEAD};
+use super::bounds::{DRAIN_TIMEOUT, HEAD_TIMEOUT, MAX_HEAD, WRITE_TIMEOUT};
 use super::routes::handle;
 use axum::body::Body;
 use hyper::body::Incoming;
@@ -18,6 +18,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 
 /// Time for a TLS handshake.
@@ -134,6 +135,9 @@ async fn converse(
     app: App,
     watcher: hyper_util::server::graceful::Watcher,
 ) {
+    // Who asks for much and then does not read it must not keep the answer in our memory.
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(WRITE_TIMEOUT));
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let app = app.clone();
         async move { Ok::<_, Infallible>(handle(app, request.map(Body::new)).await) }
@@ -142,7 +146,7 @@ async fn converse(
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
         .max_buf_size(MAX_HEAD)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Box::pin(stream)), service);
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%error, "a connection ended early");
     }
