@@ -145,7 +145,10 @@ async fn perform(options: &Options, scenario: &Scenario) -> ExitCode {
     };
     if outcome.is_ok() && !options.once {
         say(&story.next(&next::commands(&play, options.lang)));
-        interrupt.came().await;
+        tokio::select! {
+            () = interrupt.came() => {}
+            () = play.server_ended() => {}
+        }
     }
     let clean = play.close().await;
     if !options.once || !clean {

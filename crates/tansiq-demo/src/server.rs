@@ -153,6 +153,12 @@ impl Server {
         self.child.kill().await.map_err(|source| self.site.cannot_run(source))
     }
 
+    /// Waits until the process ends by itself.
+    pub async fn ended(&mut self) {
+        // An error means that it cannot be waited for any more, and so that it is gone.
+        let _ = self.child.wait().await;
+    }
+
     /// Asks the server to stop, and kills it if it does not. Says whether it stopped by itself, without fault.
     pub async fn stop(mut self) -> bool {
         let pid = self.child.id().and_then(|id| Pid::from_raw(id.cast_signed()));
@@ -231,3 +237,7 @@ fn last_words(site: &Site) -> String {
 pub fn shown(path: &Path) -> String {
     path.display().to_string()
 }
+
+#[cfg(test)]
+#[path = "server_tests.rs"]
+mod tests;

@@ -81,3 +81,7 @@ fn check_version(id: &str, held: &OperationalIntentReference, found: &Value) -> 
         && found["state"].as_str() == Some(held.state.as_str());
     if same { Ok(()) } else { differs(format!("{id} is not at the version that was acknowledged: {found}")) }
 }
+
+#[cfg(test)]
+#[path = "census_tests.rs"]
+mod tests;

@@ -195,6 +195,11 @@ impl<'a> Play<'a> {
         Ok(Some(fact))
     }
 
+    /// Waits until the server's process ends by itself, which it should not.
+    pub async fn server_ended(&mut self) {
+        self.server.ended().await;
+    }
+
     /// Stops the server politely. False when it had to be killed or ended with a fault.
     pub async fn close(self) -> bool {
         self.server.stop().await
