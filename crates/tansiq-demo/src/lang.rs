@@ -109,7 +109,7 @@ pub fn metres(lang: Lang, metres: f64) -> String {
 pub fn heights(lang: Lang, lower_m: f64, upper_m: f64) -> String {
     match lang {
         // A dash after a minus sign would be a riddle.
-        Lang::En if lower_m < 0.0 => format!("{} to {}", lower_m.round(), metres(lang, upper_m)),
+        Lang::En if lower_m < 0.0 => format!("−{} to {}", -lower_m.round(), metres(lang, upper_m)),
         Lang::En => format!("{}–{}", lower_m.round(), metres(lang, upper_m)),
         // A dash between two numbers changes sides in right-to-left text; words do not.
         Lang::Ar => format!("{} إلى {}", lower_m.round(), metres(lang, upper_m)),

@@ -23,7 +23,7 @@ mod text;
 mod uss;
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -47,17 +47,17 @@ const INTERRUPTED: u8 = 130;
 /// The longest pause between two steps, in seconds.
 const MAX_PAUSE_S: f64 = 60.0;
 
-/// Plays a scenario against a real Tansiq server, telling what happens.
+/// Plays scenarios against a real Tansiq server, telling what happens.
 #[derive(Parser)]
 #[command(version)]
 struct Options {
-    /// Which play: relief-after-storm, two-commands, or the path of a scenario file.
-    #[arg(long, default_value = "relief-after-storm")]
-    scenario: String,
+    /// Which plays, one after the other: relief-after-storm, two-commands, or paths of scenario files; both by default.
+    #[arg(long, num_args = 1.., default_values_t = BUILT_IN.map(|(name, _)| name.to_owned()))]
+    scenario: Vec<String>,
     /// Name the plays that come with the program, and end.
     #[arg(long)]
     list: bool,
-    /// Only read and check the scenario, and end.
+    /// Only read and check the scenarios, and end.
     #[arg(long)]
     check: bool,
     /// The language of the story.
@@ -66,10 +66,10 @@ struct Options {
     /// One JSON object a line instead of sentences.
     #[arg(long)]
     json: bool,
-    /// End when the play is over, instead of leaving the server up.
+    /// End when the plays are over, instead of leaving the last one's server up.
     #[arg(long)]
     once: bool,
-    /// The folder for the server's configuration, store and log; emptied at every start.
+    /// The folder with a folder for each play: the server's configuration, store and log; emptied at every start.
     #[arg(long, default_value = "demo-data")]
     dir: PathBuf,
     /// Where the server listens; port 0 is any free one.
@@ -88,12 +88,14 @@ fn main() -> ExitCode {
     if options.list {
         return list_plays(options.lang);
     }
-    let scenario = match scenario::load(&options.scenario) {
-        Ok(scenario) => scenario,
+    let scenarios: Vec<Scenario> = match options.scenario.iter().map(|name| scenario::load(name)).collect() {
+        Ok(scenarios) => scenarios,
         Err(error) => return cannot(&error),
     };
     if options.check {
-        say(&format!("{}: {} steps, nothing wrong with it\n", scenario.source, scenario.steps.len()));
+        for scenario in &scenarios {
+            say(&format!("{}: {} steps, nothing wrong with it\n", scenario.source, scenario.steps.len()));
+        }
         return ExitCode::SUCCESS;
     }
     if !(0.0..=MAX_PAUSE_S).contains(&options.pause) {
@@ -104,7 +106,10 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return cannot(&error),
     };
-    runtime.block_on(perform(&options, &scenario))
+    match runtime.block_on(perform_all(&options, &scenarios)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(code) => ExitCode::from(code),
+    }
 }
 
 fn list_plays(lang: Lang) -> ExitCode {
@@ -117,33 +122,34 @@ fn list_plays(lang: Lang) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The whole performance: open, play, leave the server up until told to stop, close.
-async fn perform(options: &Options, scenario: &Scenario) -> ExitCode {
-    let mut interrupt = match Interrupt::new() {
-        Ok(interrupt) => interrupt,
-        Err(error) => return cannot(&error),
-    };
-    let site = match site(options) {
-        Ok(site) => site,
-        Err(error) => return cannot(&error),
-    };
+/// One play after the other, each on a server of its own. The error is the exit code.
+async fn perform_all(options: &Options, scenarios: &[Scenario]) -> Result<(), u8> {
+    let mut interrupt = Interrupt::new().map_err(|error| complain(&error))?;
+    for (i, scenario) in scenarios.iter().enumerate() {
+        let stay = !options.once && i + 1 == scenarios.len();
+        perform(options, scenario, &mut interrupt, stay).await?;
+    }
+    Ok(())
+}
+
+/// The whole performance: open, play, leave the server up until told to stop when it may stay, close.
+async fn perform(options: &Options, scenario: &Scenario, interrupt: &mut Interrupt, stay: bool) -> Result<(), u8> {
+    let site = site(options, scenario).map_err(|error| complain(&error))?;
     let story = Story { teller: Teller { scenario, lang: options.lang }, json: options.json };
     let opened = tokio::select! {
         opened = Play::open(scenario, site, &options.listen) => opened,
-        () = interrupt.came() => return ExitCode::from(INTERRUPTED),
+        () = interrupt.came() => return Err(INTERRUPTED),
     };
-    let mut play = match opened {
-        Ok(play) => play,
-        Err(problem) => {
-            say(&story.cannot(&http::chain(&problem)));
-            return ExitCode::from(CANNOT);
-        }
-    };
+    let mut play = opened.map_err(|problem| {
+        say(&story.cannot(&http::chain(&problem)));
+        CANNOT
+    })?;
     let outcome = tokio::select! {
         outcome = play_through(options, &story, &mut play) => outcome,
         () = interrupt.came() => Err(INTERRUPTED),
     };
-    if outcome.is_ok() && !options.once {
+    let stay = stay && outcome.is_ok();
+    if stay {
         say(&story.next(&next::commands(&play, options.lang)));
         tokio::select! {
             () = interrupt.came() => {}
@@ -151,14 +157,10 @@ async fn perform(options: &Options, scenario: &Scenario) -> ExitCode {
         }
     }
     let clean = play.close().await;
-    if !options.once || !clean {
+    if stay || !clean {
         say(&story.stopped(clean));
     }
-    match outcome {
-        Ok(()) if clean => ExitCode::SUCCESS,
-        Ok(()) => ExitCode::from(DIFFERS),
-        Err(code) => ExitCode::from(code),
-    }
+    outcome.and(if clean { Ok(()) } else { Err(DIFFERS) })
 }
 
 /// Plays every step and tells it; the error is the exit code.
@@ -191,13 +193,14 @@ async fn one_step(story: &Story<'_>, play: &mut Play<'_>, number: usize, step: &
     Ok(story.step(number, step, &said, fact.as_ref()))
 }
 
-fn site(options: &Options) -> std::io::Result<Site> {
+/// Where a play takes place. Whole paths, so that the commands printed at the end work from any folder.
+fn site(options: &Options, scenario: &Scenario) -> std::io::Result<Site> {
     let binary = match &options.server_binary {
         Some(binary) => std::path::absolute(binary)?,
         None => std::env::current_exe()?.with_file_name("tansiq"),
     };
-    // Whole paths, so that the commands printed at the end work from any folder.
-    Ok(Site { binary, folder: std::path::absolute(&options.dir)? })
+    let name = Path::new(&scenario.source).file_stem().unwrap_or_default();
+    Ok(Site { binary, folder: std::path::absolute(&options.dir)?.join(name) })
 }
 
 /// Ctrl-C, or being asked to stop by other means.
@@ -226,6 +229,11 @@ fn say(text: &str) {
 }
 
 fn cannot(error: &dyn std::error::Error) -> ExitCode {
+    ExitCode::from(complain(error))
+}
+
+/// Says what could not be done and answers the exit code for it.
+fn complain(error: &dyn std::error::Error) -> u8 {
     eprintln!("tansiq-demo: {}", http::chain(error));
-    ExitCode::from(CANNOT)
+    CANNOT
 }

@@ -184,6 +184,10 @@ fn spawn(site: &Site, listen: &str) -> Result<Child, Error> {
     command.args(["--listen", listen]).arg("--data").arg(site.data());
     command.stdin(Stdio::null()).stdout(Stdio::piped());
     command.stderr(log.map_err(|source| site.cannot_run(source))?);
+    // The demo's own configuration must not be overridden by what its caller keeps for a real node.
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("TANSIQ_")) {
+        command.env_remove(name);
+    }
     // Ctrl-C at the terminal reaches the player alone, which then stops the server in its own order.
     command.process_group(0).kill_on_drop(true);
     command.spawn().map_err(|source| site.cannot_run(source))

@@ -186,12 +186,27 @@ fn line(value: &serde_json::Value) -> String {
     format!("{value}\n")
 }
 
+/// The text with its units tied to their numbers, so that no line begins with an "m".
+fn glued(text: &str) -> String {
+    const UNITS: [&str; 4] = ["m", "km", "م", "كم"];
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        let number = out.ends_with(|c: char| c.is_ascii_digit());
+        let unit = UNITS.contains(&word.trim_end_matches(|c: char| !c.is_alphabetic()));
+        if !out.is_empty() {
+            out.push(if number && unit { '\u{a0}' } else { ' ' });
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// A paragraph in lines of at most [`WIDTH`] characters; a longer word stands alone.
 fn wrap(text: &str, first: &str, rest: &str) -> String {
     let mut out = String::new();
     let mut current = first.to_owned();
     let mut empty = true;
-    for word in text.split_whitespace() {
+    for word in glued(text).split_ascii_whitespace() {
         if !empty && current.chars().count() + 1 + word.chars().count() > WIDTH {
             out.push_str(&current);
             out.push('\n');

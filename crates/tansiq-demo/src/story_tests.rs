@@ -13,6 +13,7 @@ fn paragraphs_are_wrapped_and_indented() {
     assert!(text.lines().all(|line| line.chars().count() <= WIDTH));
     assert!(text.lines().skip(1).all(|line| line.starts_with("    word")));
     assert_eq!(wrap("", "x", "y"), "x\n");
+    assert_eq!(glued("at 60–80 m, from 5 men"), "at 60–80\u{a0}m, from 5 men");
 }
 
 #[test]

@@ -41,12 +41,8 @@ impl Teller<'_> {
                 "Refused (412): {} is marked Down and gets no new airspace until it answers again.",
                 self.party_of(flight)
             ),
-            Fact::ConflictNamed { named: 1, .. } => {
-                "As expected, exactly that one: its manager and where to ask, nothing about what it is for.".to_owned()
-            }
-            Fact::ConflictNamed { .. } => {
-                "As expected, exactly those: their managers and where to ask, nothing about what they are for.".to_owned()
-            }
+            Fact::ConflictNamed { named: 1, .. } => "As expected, exactly that one.".to_owned(),
+            Fact::ConflictNamed { .. } => "As expected, exactly those.".to_owned(),
             Fact::Read { items, .. } => self.readings(items),
             Fact::Activated { told, .. } => format!("Now Activated. {}", self.told(told)),
             Fact::Nonconforming { told, .. } => {
@@ -109,10 +105,8 @@ impl Teller<'_> {
                 "رُفض الطلب (412): نظام «{}» مسجَّل خارج الخدمة، ولا مجال جويًّا جديدًا له حتى يجيب من جديد.",
                 self.party_of(flight)
             ),
-            Fact::ConflictNamed { named: 1, .. } => {
-                "كما هو متوقَّع، واحدة بعينها: من يديرها وأين يُسأل عنها، ولا شيء عن غرضها.".to_owned()
-            }
-            Fact::ConflictNamed { .. } => "كما هو متوقَّع، هذه بعينها: من يديرها وأين يُسأل عنها، ولا شيء عن غرضها.".to_owned(),
+            Fact::ConflictNamed { named: 1, .. } => "كما هو متوقَّع، واحدة بعينها.".to_owned(),
+            Fact::ConflictNamed { .. } => "كما هو متوقَّع، هذه بعينها.".to_owned(),
             Fact::Read { items, .. } => self.readings(items),
             Fact::Activated { told, .. } => format!("الخطة الآن مفعَّلة. {}", self.told(told)),
             Fact::Nonconforming { told, .. } => {

@@ -64,7 +64,8 @@ fn the_commands_that_are_printed_work() {
     }
     let dir = tempfile::tempdir().expect("a folder can be made");
     let folder = dir.path().join("demo");
-    let mut running = Running::start(&["--json", "--dir", folder.to_str().expect("a plain name")]);
+    let mut running =
+        Running::start(&["--json", "--scenario", "relief-after-storm", "--dir", folder.to_str().expect("a plain name")]);
     let next = running.event("next");
     let commands: Vec<&str> = next["commands"].as_array().expect("a list").iter().filter_map(|c| c["command"].as_str()).collect();
     let script = format!("set -e\n{}\n", commands.join("\necho ----\n"));
