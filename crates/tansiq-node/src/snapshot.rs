@@ -3,11 +3,13 @@
 
 use crate::live::Live;
 use crate::replay::{self, ReplayError};
+use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tansiq_core::{Machine, Timestamp};
 use tansiq_log::LogReader;
 
@@ -48,11 +50,14 @@ pub enum SnapshotError {
 #[derive(Debug, Clone)]
 pub(crate) struct SnapshotFile {
     path: PathBuf,
+    /// How many records the newest snapshot of this process holds. Held while one is written: the snapshot thread and the
+    /// stopping ledger thread share the draft's name.
+    newest: Arc<Mutex<u64>>,
 }
 
 impl SnapshotFile {
     pub(crate) fn new(path: PathBuf) -> SnapshotFile {
-        SnapshotFile { path }
+        SnapshotFile { path, newest: Arc::default() }
     }
 
     /// The state of the snapshot, if it is one of this log.
@@ -92,6 +97,10 @@ impl SnapshotFile {
         at: Timestamp,
         reader: &mut dyn LogReader,
     ) -> Result<(), SnapshotError> {
+        let mut newest = self.newest.lock();
+        if head < *newest {
+            return Ok(());
+        }
         let last_leaf = leaf_before(head, reader).map_err(ReplayError::from)?;
         let header = Header { format: M::SNAPSHOT_FORMAT, head, at, last_leaf };
         let draft = self.path.with_extension("snapshot-draft");
@@ -106,7 +115,9 @@ impl SnapshotFile {
         let file = to.into_inner().map_err(|error| named(error.into_error()))?;
         file.sync_all().map_err(named)?;
         fs::rename(&draft, &self.path).map_err(named)?;
-        sync_folder(&self.path).map_err(named)
+        sync_folder(&self.path).map_err(named)?;
+        *newest = head;
+        Ok(())
     }
 }
 
