@@ -98,11 +98,16 @@ pub fn metres(lang: Lang, metres: f64) -> String {
     if whole.abs() >= 10_000.0 {
         return format!("{:.1} {km}", metres / 1000.0);
     }
-    let whole = whole as i64;
-    if lang == Lang::En && whole.abs() >= 1000 {
-        return format!("{},{:03} {m}", whole / 1000, whole.abs() % 1000);
+    format!("{} {m}", number(lang, whole))
+}
+
+/// A whole number, in English with a comma after the thousands.
+fn number(lang: Lang, value: f64) -> String {
+    let value = value.round() as i64;
+    if lang == Lang::En && value.abs() >= 1000 {
+        return format!("{},{:03}", value / 1000, value.abs() % 1000);
     }
-    format!("{whole} {m}")
+    value.to_string()
 }
 
 /// A height range: "60–110 m".
@@ -110,7 +115,7 @@ pub fn heights(lang: Lang, lower_m: f64, upper_m: f64) -> String {
     match lang {
         // A dash after a minus sign would be a riddle.
         Lang::En if lower_m < 0.0 => format!("−{} to {}", -lower_m.round(), metres(lang, upper_m)),
-        Lang::En => format!("{}–{}", lower_m.round(), metres(lang, upper_m)),
+        Lang::En => format!("{}–{}", number(lang, lower_m), metres(lang, upper_m)),
         // A dash between two numbers changes sides in right-to-left text; words do not.
         Lang::Ar => format!("{} إلى {}", lower_m.round(), metres(lang, upper_m)),
     }

@@ -29,6 +29,8 @@ fn lengths_are_readable_at_a_glance() {
     assert_eq!(metres(Lang::En, 12_360.0), "12.4 km");
     assert_eq!(metres(Lang::Ar, 1240.2), "1240 م");
     assert_eq!(heights(Lang::En, 60.0, 110.0), "60–110 m");
+    assert_eq!(heights(Lang::En, 3000.0, 4500.0), "3,000–4,500 m");
+    assert_eq!(heights(Lang::En, -30.0, 400.0), "−30 to 400 m");
     assert_eq!(heights(Lang::Ar, 60.0, 110.0), "60 إلى 110 م");
 }
 

@@ -45,7 +45,8 @@ impl Story<'_> {
             }));
         }
         let plain = |text: &str| template::plain(scenario, text, lang).unwrap_or_else(|_| text.to_owned());
-        let mut text = format!("\n{title}\n{}\n\n", plain(scenario.place.get(lang)));
+        let rule = "─".repeat(title.chars().count());
+        let mut text = format!("\n{title}\n{rule}\n{}\n\n", plain(scenario.place.get(lang)));
         text.push_str(&wrap(&plain(scenario.narrative.get(lang)), "", ""));
         text.push('\n');
         for party in &scenario.parties {
@@ -85,7 +86,7 @@ impl Story<'_> {
         }
         let closing = scenario.closing.get(lang);
         let closing = template::plain(scenario, closing, lang).unwrap_or_else(|_| closing.to_owned());
-        format!("\n{}{}", wrap(&summary, "", ""), wrap(&closing, "", ""))
+        format!("\n{}\n{}", wrap(&summary, "", ""), wrap(&closing, "", ""))
     }
 
     fn summary(&self, steps: usize, standing: &Standing) -> String {

@@ -103,30 +103,30 @@ fn destination(step: &Step) -> Option<&Move> {
 /// "12 minutes later and 60 m higher".
 pub fn shift(lang: Lang, shift: &Shift) -> String {
     let mut parts = Vec::new();
+    // The Arabic forms leave the amount in the nominative, so that it stands as `lang.rs` says it.
     let mut part = |amount: String, up: bool, en: [&str; 2], ar: [&str; 2]| {
         let at = usize::from(!up);
         parts.push(match lang {
             Lang::En => format!("{amount} {}", en[at]),
-            Lang::Ar => format!("{amount} {}", ar[at]),
+            Lang::Ar => format!("{} {amount}", ar[at]),
         });
     };
-    if shift.later_s != 0 {
-        let amount = span(lang, shift.later_s);
-        part(amount, shift.later_s > 0, ["later", "earlier"], ["تأخيرًا", "تقديمًا"]);
+    let (later_s, higher_m) = (shift.later_s, shift.higher_m);
+    if later_s != 0 {
+        let ar = ["بتأخير قدره", "بتقديم قدره"];
+        part(span(lang, later_s), later_s > 0, ["later", "earlier"], ar);
     }
-    if shift.higher_m != 0.0 {
-        let amount = metres(lang, shift.higher_m.abs());
-        part(amount, shift.higher_m > 0.0, ["higher", "lower"], ["ارتفاعًا", "انخفاضًا"]);
+    if higher_m != 0.0 {
+        let ar = ["أعلى بمقدار", "أخفض بمقدار"];
+        part(metres(lang, higher_m.abs()), higher_m > 0.0, ["higher", "lower"], ar);
     }
     if shift.north_m != 0.0 {
-        let amount = metres(lang, shift.north_m.abs());
-        let ar = ["نحو الشمال", "نحو الجنوب"];
-        part(amount, shift.north_m > 0.0, ["to the north", "to the south"], ar);
+        let (en, ar) = (["to the north", "to the south"], ["إلى الشمال بمقدار", "إلى الجنوب بمقدار"]);
+        part(metres(lang, shift.north_m.abs()), shift.north_m > 0.0, en, ar);
     }
     if shift.east_m != 0.0 {
-        let amount = metres(lang, shift.east_m.abs());
-        let ar = ["نحو الشرق", "نحو الغرب"];
-        part(amount, shift.east_m > 0.0, ["to the east", "to the west"], ar);
+        let (en, ar) = (["to the east", "to the west"], ["إلى الشرق بمقدار", "إلى الغرب بمقدار"]);
+        part(metres(lang, shift.east_m.abs()), shift.east_m > 0.0, en, ar);
     }
     list(lang, &parts)
 }

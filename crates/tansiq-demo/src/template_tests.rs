@@ -15,7 +15,7 @@ fn placeholders_are_filled_and_unknown_ones_are_named() {
 fn a_shift_is_said_in_words() {
     let both = Shift { later_s: 720, higher_m: 60.0, ..Shift::default() };
     assert_eq!(shift(Lang::En, &both), "12 minutes later and 60 m higher");
-    assert_eq!(shift(Lang::Ar, &both), "12 دقيقة تأخيرًا و60 م ارتفاعًا");
+    assert_eq!(shift(Lang::Ar, &both), "بتأخير قدره 12 دقيقة وأعلى بمقدار 60 م");
     let aside = Shift { north_m: -2500.0, higher_m: -30.0, ..Shift::default() };
     assert_eq!(shift(Lang::En, &aside), "30 m lower and 2,500 m to the south");
 }

@@ -182,22 +182,25 @@ impl Teller<'_> {
         }
     }
 
+    /// What was read and how it lies; a manager is named once for all that comes from it in a row.
     fn readings(&self, items: &[Reading]) -> String {
-        let said: Vec<String> = items.iter().map(|item| self.reading(item)).collect();
-        said.join(" ")
-    }
-
-    fn reading(&self, item: &Reading) -> String {
-        let name = self.name(&item.id);
-        let from = self.party(&item.from);
-        let how = match &item.relation {
-            Relation::Meets(meeting) => self.meeting(meeting),
-            Relation::Clear(gap) => self.clear(gap),
-        };
-        match self.lang {
-            Lang::En => format!("From {from}: {name}. {how}"),
-            Lang::Ar => format!("من «{from}»: {name}. {how}"),
+        let mut said = Vec::new();
+        let mut last = "";
+        for item in items {
+            let name = self.name(&item.id);
+            let how = match &item.relation {
+                Relation::Meets(meeting) => self.meeting(meeting),
+                Relation::Clear(gap) => self.clear(gap),
+            };
+            let from = self.party(&item.from);
+            said.push(match self.lang {
+                _ if item.from == last => format!("{name}: {how}"),
+                Lang::En => format!("From {from}, {name}: {how}"),
+                Lang::Ar => format!("من «{from}» {name}: {how}"),
+            });
+            last = &item.from;
         }
+        said.join(" ")
     }
 
     fn meeting(&self, meeting: &Meeting) -> String {
@@ -205,22 +208,22 @@ impl Teller<'_> {
         match (self.lang, meeting.lower_m.zip(meeting.upper_m)) {
             (Lang::En, Some((lower, upper))) => {
                 let heights = heights(self.lang, lower, upper);
-                format!("They meet at {heights} from {start} to {end}.")
+                format!("they meet at {heights} from {start} to {end}.")
             }
-            (Lang::En, None) => format!("They meet from {start} to {end}."),
+            (Lang::En, None) => format!("they meet from {start} to {end}."),
             (Lang::Ar, Some((lower, upper))) => {
                 let heights = heights(self.lang, lower, upper);
-                format!("تلتقي الخطتان على ارتفاع {heights} من {start} إلى {end}.")
+                format!("موضع اللقاء: ارتفاع {heights}، من {start} إلى {end}.")
             }
-            (Lang::Ar, None) => format!("تلتقي الخطتان من {start} إلى {end}."),
+            (Lang::Ar, None) => format!("وقت اللقاء: من {start} إلى {end}."),
         }
     }
 
     fn clear(&self, gap: &Gap) -> String {
         match (self.lang, self.gap(gap)) {
-            (Lang::En, Some(gap)) => format!("They do not meet: {gap}."),
-            (Lang::En, None) => "They are nowhere near each other.".to_owned(),
-            (Lang::Ar, Some(gap)) => format!("لا لقاء بينهما: الفاصل {gap}."),
+            (Lang::En, Some(gap)) => format!("they do not meet, {gap}."),
+            (Lang::En, None) => "they are nowhere near each other.".to_owned(),
+            (Lang::Ar, Some(gap)) => format!("لا لقاء بينهما، والفاصل {gap}."),
             (Lang::Ar, None) => "لا قرب بينهما.".to_owned(),
         }
     }
@@ -242,11 +245,12 @@ impl Teller<'_> {
     /// Plans and areas by name with their owners, or `none`.
     fn things(&self, plans: &[String], constraints: &[String], none: &str) -> String {
         let mut said: Vec<String> = Vec::new();
-        for id in plans {
-            let (name, party) = (self.name(id), self.party_of(id));
+        for plans in plans.chunk_by(|a, b| self.party_of(a) == self.party_of(b)) {
+            let names: Vec<String> = plans.iter().map(|id| self.name(id)).collect();
+            let (names, party) = (list(self.lang, &names), self.party_of(&plans[0]));
             said.push(match self.lang {
-                Lang::En => format!("{name} of {party}"),
-                Lang::Ar => format!("{name} لدى {party}"),
+                Lang::En => format!("{names} of {party}"),
+                Lang::Ar => format!("{names} لدى {party}"),
             });
         }
         for id in constraints {

@@ -29,10 +29,10 @@ fn plan_accepted() {
 #[test]
 fn plan_in_conflict() {
     check(
-        Fact::Conflict { flight: hoist(), plans: ids(&["roof-survey"]), constraints: ids(&["fuel-leak"]) },
-        "Not yet (409): Gulf Coast Rescue has not read “Roof survey” of Tri-County Drone Team and the area to avoid \
+        Fact::Conflict { flight: hoist(), plans: ids(&["roof-survey", "canal-survey"]), constraints: ids(&["fuel-leak"]) },
+        "Not yet (409): Gulf Coast Rescue has not read “Roof survey” and “Canal survey” of Tri-County Drone Team and the area to avoid \
          “Fuel leak at Cedar Key”.",
-        "ليس بعد (409): لدى الآخرين ما لم يطّلع عليه طرف «إنقاذ ساحل الخليج»، وهو: «معاينة الأسطح» لدى فريق المسيّرات في \
+        "ليس بعد (409): لدى الآخرين ما لم يطّلع عليه طرف «إنقاذ ساحل الخليج»، وهو: «معاينة الأسطح» و«معاينة القنوات» لدى فريق المسيّرات في \
          المقاطعات الثلاث ومنطقة التجنّب «تسرّب الوقود في سيدار كي».",
     );
 }
@@ -70,12 +70,10 @@ fn read_details() {
                 read("bridge-check", Relation::Clear(Gap::Far)),
             ],
         },
-        "From Tri-County Drone Team: “Roof survey”. They meet at 60–80 m from 14:20 to 14:40. From Tri-County Drone \
-         Team: “Canal survey”. They do not meet: 312 m apart over the ground. From Tri-County Drone Team: “Bridge \
-         check”. They are nowhere near each other.",
-        "من «فريق المسيّرات في المقاطعات الثلاث»: «معاينة الأسطح». تلتقي الخطتان على ارتفاع 60 إلى 80 م من 14:20 إلى 14:40. \
-         من «فريق المسيّرات في المقاطعات الثلاث»: «معاينة القنوات». لا لقاء بينهما: الفاصل 312 م على الأرض. \
-         من «فريق المسيّرات في المقاطعات الثلاث»: «فحص الجسر». لا قرب بينهما.",
+        "From Tri-County Drone Team, “Roof survey”: they meet at 60–80 m from 14:20 to 14:40. “Canal survey”: they do not \
+         meet, 312 m apart over the ground. “Bridge check”: they are nowhere near each other.",
+        "من «فريق المسيّرات في المقاطعات الثلاث» «معاينة الأسطح»: موضع اللقاء: ارتفاع 60 إلى 80 م، من 14:20 إلى 14:40. \
+         «معاينة القنوات»: لا لقاء بينهما، والفاصل 312 م على الأرض. «فحص الجسر»: لا قرب بينهما.",
     );
 }
 

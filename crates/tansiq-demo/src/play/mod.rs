@@ -85,6 +85,8 @@ struct FlightState {
     held: Option<OperationalIntentReference>,
     /// What the last refusal named, by UUID.
     refused: BTreeSet<String>,
+    /// What all its refusals together named, by UUID.
+    obstacles: BTreeSet<String>,
     /// Who was told of the last change.
     told: Vec<String>,
 }
@@ -277,6 +279,7 @@ fn flights(scenario: &Scenario, t0: Timestamp) -> BTreeMap<String, FlightState> 
         wanted: volumes(scenario, legs, t0),
         held: None,
         refused: BTreeSet::new(),
+        obstacles: BTreeSet::new(),
         told: Vec::new(),
     };
     scenario.flights.iter().map(|f| (f.id.clone(), state(&f.legs))).collect()

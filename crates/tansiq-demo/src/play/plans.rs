@@ -46,11 +46,11 @@ impl Play<'_> {
         let party = self.party_of(&step.flight);
         let flight = self.flights.get_mut(&step.flight).expect("every flight has a state");
         flight.wanted = shifted(&flight.wanted, &shift);
-        let (wanted, entity, refused) = (flight.wanted.clone(), flight.entity.clone(), flight.refused.clone());
+        let (wanted, entity, obstacles) = (flight.wanted.clone(), flight.entity.clone(), flight.obstacles.clone());
         let asked = self.ask_for(&step.flight, step.expect).await?;
         let relations = self.relations(party, &wanted, &entity)?;
         let gaps = relations.into_iter().filter_map(|(other, relation)| match relation {
-            Relation::Clear(gap) if refused.contains(&other) => Some((other, gap)),
+            Relation::Clear(gap) if obstacles.contains(&other) => Some((other, gap)),
             _ => None,
         });
         let nearest = match gaps.min_by(|a, b| closeness(&a.1).total_cmp(&closeness(&b.1))) {
@@ -234,6 +234,7 @@ impl Play<'_> {
         }
         let state = self.flights.get_mut(flight).expect("every flight has a state");
         state.refused = named.iter().map(|(id, _)| id.clone()).collect();
+        state.obstacles.extend(state.refused.iter().cloned());
         let party = self.parties.get_mut(party).expect("every party has a state");
         party.seen.extend(named);
         Ok(Asked::Conflict)

@@ -145,7 +145,8 @@ impl Play<'_> {
         ids.into_iter().find(|id| self.may(id, scope))
     }
 
-    /// Compares all plans that stand, whoever's they are. Those outside their plan are left out.
+    /// Compares all plans that stand, whoever's they are, with each other, and those of parties that mind areas to
+    /// avoid with all areas. Those outside their plan are left out.
     pub fn standing(&self) -> Result<Standing, Problem> {
         let mut plans: Vec<(&str, Vec<Volume>)> = Vec::new();
         for (id, flight) in &self.flights {
@@ -158,6 +159,7 @@ impl Play<'_> {
         }
         let mut closest: Option<(f64, String, String)> = None;
         for (i, (a, ours)) in plans.iter().enumerate() {
+            self.check_areas(a, ours)?;
             for (b, theirs) in &plans[i + 1..] {
                 match compare(ours, theirs) {
                     Relation::Meets(_) => return differs(format!("at the end, {a} and {b} still meet")),
@@ -170,6 +172,19 @@ impl Play<'_> {
         }
         let closest = closest.map(|(m, a, id)| (a, Nearest { id, gap: Gap::Height(m) }));
         Ok(Standing { plans: plans.len(), closest })
+    }
+
+    fn check_areas(&self, flight: &str, volumes: &[Volume]) -> Result<(), Problem> {
+        if !self.may(self.party_of(flight), scope::PROCESSING) {
+            return Ok(());
+        }
+        let published = self.areas.iter().filter(|(_, area)| area.ovn.is_some());
+        for (id, area) in published {
+            if matches!(compare(volumes, &area.volumes), Relation::Meets(_)) {
+                return differs(format!("at the end, {flight} is still in the area to avoid {id}"));
+            }
+        }
+        Ok(())
     }
 }
 
