@@ -10,7 +10,7 @@ use tansiq_geo::Cell;
 
 const HOUR_US: i64 = 3_600_000_000;
 /// Entities that live through more hours than this stand once per cell, in the list of the long-lived.
-const MAX_HOURS: i64 = 36;
+const MAX_HOURS: i64 = 12;
 /// A bucket with more entries than this is divided.
 const CROWDED: usize = 192;
 /// A divided bucket with fewer entries than this is joined again; far below `CROWDED`, so that it does not flap.
@@ -76,8 +76,16 @@ fn band(height_m: f32) -> i32 {
 enum Bucket {
     /// Few: looked through one by one.
     Few(Vec<Entry>),
-    /// Many: by field, and aside those that touch too many fields.
-    Many { count: usize, fields: BTreeMap<Field, Vec<Entry>>, wide: Vec<Entry> },
+    /// Many: divided. In a box, because almost all buckets are of the other kind and there are millions of them.
+    Many(Box<Crowd>),
+}
+
+/// The entries of a crowded bucket: by field, and aside those that touch too many fields.
+#[derive(Debug, Default)]
+struct Crowd {
+    count: usize,
+    fields: BTreeMap<Field, Vec<Entry>>,
+    wide: Vec<Entry>,
 }
 
 impl Bucket {
@@ -87,15 +95,15 @@ impl Bucket {
                 entries.push(entry);
                 if entries.len() > CROWDED {
                     let crowd = std::mem::take(entries);
-                    *self = Bucket::Many { count: 0, fields: BTreeMap::new(), wide: Vec::new() };
+                    *self = Bucket::Many(Box::default());
                     crowd.into_iter().for_each(|entry| self.insert(entry));
                 }
             }
-            Bucket::Many { count, fields, wide } => {
-                *count += 1;
+            Bucket::Many(crowd) => {
+                crowd.count += 1;
                 match entry.fields() {
-                    Some(touched) => touched.for_each(|field| fields.entry(field).or_default().push(entry)),
-                    None => wide.push(entry),
+                    Some(touched) => touched.for_each(|field| crowd.fields.entry(field).or_default().push(entry)),
+                    None => crowd.wide.push(entry),
                 }
             }
         }
@@ -104,13 +112,13 @@ impl Bucket {
     fn remove(&mut self, entry: Entry) {
         match self {
             Bucket::Few(entries) => remove_slot(entries, entry.slot),
-            Bucket::Many { count, fields, wide } => {
-                *count -= 1;
+            Bucket::Many(crowd) => {
+                crowd.count -= 1;
                 match entry.fields() {
-                    Some(touched) => touched.for_each(|field| remove_from_field(fields, field, entry.slot)),
-                    None => remove_slot(wide, entry.slot),
+                    Some(touched) => touched.for_each(|field| remove_from_field(&mut crowd.fields, field, entry.slot)),
+                    None => remove_slot(&mut crowd.wide, entry.slot),
                 }
-                if *count < SPARSE {
+                if crowd.count < SPARSE {
                     *self = Bucket::Few(self.entries());
                 }
             }
@@ -120,8 +128,8 @@ impl Bucket {
     fn entries(&self) -> Vec<Entry> {
         match self {
             Bucket::Few(entries) => entries.clone(),
-            Bucket::Many { fields, wide, .. } => {
-                let mut all: Vec<Entry> = fields.values().flatten().chain(wide).copied().collect();
+            Bucket::Many(crowd) => {
+                let mut all: Vec<Entry> = crowd.fields.values().flatten().chain(&crowd.wide).copied().collect();
                 all.sort_unstable_by_key(|entry| entry.slot);
                 all.dedup_by_key(|entry| entry.slot);
                 all
@@ -139,11 +147,11 @@ impl Bucket {
         };
         match self {
             Bucket::Few(entries) => look(entries),
-            Bucket::Many { fields, wide, .. } => {
-                look(wide);
+            Bucket::Many(crowd) => {
+                look(&crowd.wide);
                 let (lowest, highest) = (band(window.lower_m), band(window.upper_m));
                 for slice in slice(window.first_s)..=slice(window.last_s) {
-                    fields.range((slice, lowest)..=(slice, highest)).for_each(|(_, entries)| look(entries));
+                    crowd.fields.range((slice, lowest)..=(slice, highest)).for_each(|(_, entries)| look(entries));
                 }
             }
         }
