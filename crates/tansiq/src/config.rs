@@ -1,9 +1,31 @@
-//! The configuration of a node: one TOML file; see `tansiq.example.toml` for every option.
+//! The configuration of a node: what can be set, and its defaults. `tansiq.example.toml` explains every option.
+//!
+//! One TOML file, overridden by variables of the environment, overridden by flags: `config/load.rs` puts the layers
+//! together and is the place to start. `config/options.rs` is the table of options with their ranges; the structs here
+//! are what the rest of the program reads, and a test holds the two together. Nothing here starts or opens anything;
+//! files that are named are only looked at, to complain in time.
+
+mod check;
+mod document;
+mod environment;
+mod files;
+mod load;
+mod options;
+mod problem;
+#[cfg(test)]
+mod recorder;
+
+pub use check::unknown_scope;
+pub use load::{Flags, Loaded, MAX_FILE_BYTES, Sources, load, store_folder};
+pub use problem::{Invalid, Place, Problem, Severity};
 
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use tansiq_auth::{AuthSettings, TokenServerSettings};
+
+/// The example file: every option with its meaning and its default.
+pub const EXAMPLE: &str = include_str!("../../../tansiq.example.toml");
 
 /// Everything that can be set.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -37,9 +59,9 @@ pub struct ServerSettings {
     pub locality: String,
     /// Whether `http` base URLs of parties are accepted: for test rigs.
     pub allow_http_base_urls: bool,
-    /// Connections at one time.
+    /// Connections at one time, 1–1,000,000.
     pub max_connections: usize,
-    /// Seconds after which a request is answered 503.
+    /// Seconds after which a request is answered 503, 1–300.
     pub request_timeout_s: u64,
     /// Certificate and key; plain HTTP without.
     pub tls: Option<TlsSettings>,
@@ -88,7 +110,7 @@ pub struct StoreSettings {
     pub kind: StoreKind,
     /// The folder of the store.
     pub path: PathBuf,
-    /// Records after which a snapshot is written.
+    /// Records after which a snapshot is written, 1,000–1,000,000,000.
     pub snapshot_every_records: u64,
 }
 
@@ -102,7 +124,7 @@ impl Default for StoreSettings {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct AirspaceSettings {
-    /// Days for which ended entities stay.
+    /// Days for which ended entities stay, 0–3,650.
     pub retention_days: u32,
 }
 
@@ -116,7 +138,7 @@ impl Default for AirspaceSettings {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct LimitSettings {
-    /// Requests a second of one token subject; 0 for no limit.
+    /// Requests a second of one token subject, at most 1,000,000; 0 for no limit.
     pub requests_per_second: u32,
 }
 

@@ -1,3 +1,7 @@
-fn main() {
-    println!("Hello, world!");
+//! The program `tansiq`: hands over to the command line in `cli/`.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
 }

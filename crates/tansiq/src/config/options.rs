@@ -1,0 +1,205 @@
+//! The table of all options: their names, what they take, and in which range.
+//!
+//! Files and variables are read by this table rather than by serde alone, because serde stops at the first mistake and
+//! an operator wants to hear of all of them. Rules about several options together are in `check.rs`; ranges of the
+//! options that `tansiq-auth` owns are left to its own validation.
+
+use std::net::SocketAddr;
+use toml::Value;
+
+/// What an option takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    /// A table of options.
+    Section(&'static [Entry]),
+    /// Any number of tables of options.
+    Tables(&'static [Entry]),
+    /// `true` or `false`.
+    Flag,
+    /// Text.
+    Text,
+    /// A file or a folder.
+    Path,
+    /// An IP address and a port.
+    Address,
+    /// A whole number in a range, both ends included, with its unit.
+    Number { least: u64, most: u64, unit: &'static str },
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+    /// A list of texts.
+    Texts,
+    /// A list of files.
+    Paths,
+}
+
+/// An option or a section.
+#[derive(Debug, PartialEq)]
+pub(super) struct Entry {
+    pub name: &'static str,
+    pub kind: Kind,
+    /// Whether a section that is there must have it.
+    pub required: bool,
+}
+
+const fn entry(name: &'static str, kind: Kind) -> Entry {
+    Entry { name, kind, required: false }
+}
+
+const fn required(name: &'static str, kind: Kind) -> Entry {
+    Entry { name, kind, required: true }
+}
+
+const fn number(least: u64, most: u64, unit: &'static str) -> Kind {
+    Kind::Number { least, most, unit }
+}
+
+/// The most slips of the pen between a name and what it was probably meant to be.
+const MAX_SLIPS: usize = 3;
+
+/// A number whose range is checked where it is used.
+const WHOLE: Kind = number(0, i64::MAX as u64, "");
+
+/// Everything that can be set.
+pub(super) const OPTIONS: &[Entry] = &[
+    entry("server", Kind::Section(SERVER)),
+    entry("store", Kind::Section(STORE)),
+    entry("airspace", Kind::Section(&[entry("retention_days", number(0, 3_650, " days"))])),
+    entry("auth", Kind::Section(AUTH)),
+    entry("token_server", Kind::Section(TOKEN_SERVER)),
+    entry("limits", Kind::Section(&[entry("requests_per_second", number(0, 1_000_000, " a second"))])),
+    entry("telemetry", Kind::Section(&[entry("filter", Kind::Text), entry("format", Kind::Choice(&["text", "json"]))])),
+];
+
+const SERVER: &[Entry] = &[
+    entry("listen", Kind::Address),
+    entry("public_url", Kind::Text),
+    entry("locality", Kind::Text),
+    entry("allow_http_base_urls", Kind::Flag),
+    entry("max_connections", number(1, 1_000_000, "")),
+    entry("request_timeout_s", number(1, 300, " s")),
+    entry("tls", Kind::Section(&[required("certificate", Kind::Path), required("key", Kind::Path)])),
+];
+
+const STORE: &[Entry] = &[
+    entry("kind", Kind::Choice(&["sqlite", "memory"])),
+    entry("path", Kind::Path),
+    entry("snapshot_every_records", number(1_000, 1_000_000_000, " records")),
+];
+
+const AUTH: &[Entry] = &[
+    entry("audiences", Kind::Texts),
+    entry("public_keys", Kind::Paths),
+    entry("jwks_urls", Kind::Texts),
+    entry("jwks_refresh_s", WHOLE),
+    entry("leeway_s", WHOLE),
+];
+
+const TOKEN_SERVER: &[Entry] = &[
+    entry("enabled", Kind::Flag),
+    entry("issuer", Kind::Text),
+    entry("signing_key", Kind::Path),
+    entry("lifetime_s", WHOLE),
+    entry("clients", Kind::Tables(CLIENT)),
+];
+
+const CLIENT: &[Entry] = &[
+    required("id", Kind::Text),
+    required("secret_hash", Kind::Text),
+    entry("sub", Kind::Text),
+    required("scopes", Kind::Texts),
+    required("audiences", Kind::Texts),
+];
+
+impl Kind {
+    /// What is expected, with its article.
+    pub fn expected(self) -> &'static str {
+        match self {
+            Kind::Section(_) => "a table",
+            Kind::Tables(_) => "a list of tables",
+            Kind::Flag => "true or false",
+            Kind::Text | Kind::Choice(_) => "a text in quotation marks",
+            Kind::Path => "a path in quotation marks",
+            Kind::Address => "an address such as \"127.0.0.1:8080\"",
+            Kind::Number { .. } => "a whole number",
+            Kind::Texts => "a list of texts",
+            Kind::Paths => "a list of paths",
+        }
+    }
+
+    /// The value of a text option, or what is wrong with it.
+    pub fn text(self, text: &str) -> Result<Value, String> {
+        match self {
+            Kind::Address if text.parse::<SocketAddr>().is_err() => {
+                Err(format!("is {text:?} (an IP address and a port are expected, such as \"127.0.0.1:8080\" or \"[::1]:8080\")"))
+            }
+            Kind::Choice(words) if !words.contains(&text) => {
+                let words: Vec<_> = words.iter().map(|word| format!("{word:?}")).collect();
+                Err(format!("is {text:?} (accepted: {})", words.join(" or ")))
+            }
+            _ => Ok(Value::String(text.to_owned())),
+        }
+    }
+
+    /// The value of a numeric option, or what is wrong with it; `None` if it does not even fit an `i128`.
+    pub fn number(self, number: Option<i128>, spelled: &str) -> Result<Value, String> {
+        let Kind::Number { least, most, unit } = self else { return Err(format!("must be {}", self.expected())) };
+        let accepted = number.filter(|number| (i128::from(least)..=i128::from(most)).contains(number));
+        match accepted.and_then(|number| i64::try_from(number).ok()) {
+            Some(number) => Ok(Value::Integer(number)),
+            None if most >= i64::MAX as u64 => Err(format!("is {spelled}{unit} (at least {least} is accepted)")),
+            None => Err(format!("is {spelled}{unit} ({least}–{most} are accepted)")),
+        }
+    }
+}
+
+/// Calls `visit` with the dotted path and the kind of every option that is not in a list of tables.
+pub(super) fn each_single(visit: &mut dyn FnMut(&str, Kind)) {
+    fn walk(prefix: &str, entries: &[Entry], visit: &mut dyn FnMut(&str, Kind)) {
+        for entry in entries {
+            let path = join(prefix, entry.name);
+            match entry.kind {
+                Kind::Section(entries) => walk(&path, entries, visit),
+                Kind::Tables(_) => {}
+                kind => visit(&path, kind),
+            }
+        }
+    }
+    walk("", OPTIONS, visit);
+}
+
+/// The dotted path of `name` below `prefix`.
+pub(super) fn join(prefix: &str, name: &str) -> String {
+    if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") }
+}
+
+/// What an unknown `name` in the section at `prefix` was probably meant to be, as a whole sentence part.
+pub(super) fn suggestion(prefix: &str, entries: &[Entry], name: &str) -> String {
+    if let Some(nearest) = nearest(name, entries.iter().map(|entry| entry.name)) {
+        return format!("did you mean {nearest}?");
+    }
+    let mut elsewhere = None;
+    each_single(&mut |path, _| {
+        if path.rsplit('.').next() == Some(name) {
+            elsewhere.get_or_insert_with(|| path.to_owned());
+        }
+    });
+    match elsewhere {
+        Some(path) => format!("did you mean {path}?"),
+        None => {
+            let names: Vec<_> = entries.iter().map(|entry| entry.name).collect();
+            let place = if prefix.is_empty() { "the sections are" } else { "the options here are" };
+            format!("{place} {}", names.join(", "))
+        }
+    }
+}
+
+/// The candidate that `name` is most likely a misspelling of, if any is near.
+pub(super) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let scored = candidates.map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate));
+    let allowed = (name.chars().count() / 3).clamp(1, MAX_SLIPS);
+    scored.filter(|(distance, _)| *distance <= allowed).min().map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+#[path = "options_tests.rs"]
+mod tests;
