@@ -311,6 +311,7 @@ fn a_suffix_is_used_once_for_an_intent_deleted_or_not_and_may_be_used_for_anothe
     assert_eq!(kind(&world.put("alpha", 1, with(suffix(at(4), 2)))), "ok", "another suffix");
     assert_eq!(kind(&world.put("alpha", 2, with(suffix(at(4), 1)))), "ok", "another intent");
     world.now = at(9);
+    world.put("alpha", 3, |_| {}).unwrap();
     assert_eq!(kind(&world.put("alpha", 1, with(suffix(at(4), 1)))), "409", "the window is not over yet");
     world.now = Timestamp(at(9).0 + 1);
     assert_eq!(kind(&world.put("alpha", 1, with(suffix(at(4), 1)))), "400", "it is too old now");

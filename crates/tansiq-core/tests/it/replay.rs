@@ -20,7 +20,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn many_dependents_of_few_subscriptions_are_kept_exactly(steps in proptest::collection::vec(any::<[u8; 32]>(), 60..240)) {
@@ -38,6 +38,6 @@ fn a_fair_part_of_the_random_commands_is_accepted() {
     for theme in [Theme::Mixed, Theme::Crowd] {
         let steps: Vec<[u8; 32]> = (0..1_000).map(|_| std::array::from_fn(|_| byte())).collect();
         let accepted = run(theme, &steps).accepted;
-        assert!(accepted > 400, "{accepted} of 1000 in the theme {theme:?}");
+        assert!(accepted > 200, "{accepted} of 1000 in the theme {theme:?}");
     }
 }

@@ -82,7 +82,12 @@ pub fn ask(c: &mut Choices, model: &Model, now: Timestamp, theme: Theme) -> Ask 
         command: Command::Found,
         key: Vec::new(),
     };
-    match c.pick(32) {
+    let choice = match (theme, c.pick(32)) {
+        // A crowd gathers only if it is not dispersed all the time.
+        (Theme::Crowd, choice @ 14..) if !c.one_in(4) => choice % 14,
+        (_, choice) => choice,
+    };
+    match choice {
         0..=13 => put_intent(c, model, now, theme, &mut ask),
         14..=16 => {
             let id = intent_id(c, theme);
@@ -202,7 +207,8 @@ fn known_ovns(c: &mut Choices, model: &Model) -> Vec<String> {
 }
 
 fn attachment(c: &mut Choices, model: &Model, ask: &Ask, old: Option<&Intent>, theme: Theme) -> Attachment {
-    let own = model.subscriptions.iter().filter(|s| s.manager == ask.caller.name).map(|s| s.id).collect::<Vec<_>>();
+    let own = model.subscriptions.iter().filter(|s| s.manager == ask.caller.name);
+    let own = own.filter(|s| theme == Theme::Mixed || s.implicit).map(|s| s.id).collect::<Vec<_>>();
     let implicit = Attachment::Implicit { uss_base_url: url(c), notify_for_constraints: c.one_in(3) };
     let choice = if theme == Theme::Crowd && c.pick(8) != 0 { 9 } else { c.pick(10) };
     match choice {
