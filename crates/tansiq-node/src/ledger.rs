@@ -106,7 +106,8 @@ impl<M: Machine> Ledger<M> {
             Message::Command(request) if self.probing => return self.probe(*request),
             Message::Command(request) => self.handle(*request),
         }
-        if !self.appending && (self.commands.is_empty() || self.pending.records.len() >= GATHER) {
+        let enough = self.pending.records.len() >= GATHER || self.pending.bytes >= BATCH_BYTES;
+        if !self.appending && (enough || self.commands.is_empty()) {
             self.hand_over()?;
         }
         Ok(())

@@ -1,0 +1,11 @@
+//! The node as its callers see it: answers only what is durable, survives a failing store, loses and doubles nothing.
+//!
+//! `registers.rs` is the small ledger these tests run, `world.rs` a node of it over a log that fails by script.
+
+mod batching;
+mod bounds;
+mod metered;
+mod reads;
+mod registers;
+mod time;
+mod world;
