@@ -39,6 +39,7 @@ test: lint
 
 deny:
 	@command -v cargo-deny >/dev/null || $(CARGO) install cargo-deny --locked
+	$(CARGO) fetch --locked
 	$(CARGO) deny --offline check licenses bans sources
 
 check: test deny
