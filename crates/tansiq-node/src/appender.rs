@@ -110,12 +110,9 @@ pub(crate) fn release<M: Machine>(waiting: Vec<Waiting<M>>, unclaimed: &Mutex<Un
     }
 }
 
-/// Tells all that the store failed; keeps the outcomes of those whose records landed all the same.
-pub(crate) fn fail<M: Machine>(waiting: Vec<Waiting<M>>, landed: bool, unclaimed: &Mutex<Unclaimed<M::Outcome>>) {
-    for Waiting { answer, to, retry, .. } in waiting {
-        if let (true, Some(key), Ok(outcome)) = (landed, retry, answer) {
-            unclaimed.lock().keep(key, outcome);
-        }
+/// Tells all that the store failed.
+pub(crate) fn fail<M: Machine>(waiting: Vec<Waiting<M>>) {
+    for Waiting { to, .. } in waiting {
         // Who does not wait any more need not be told.
         let _ = to.send(Err(Failure::Unavailable(Unavailable::Store)));
     }

@@ -1,28 +1,25 @@
-//! The ledger thread: decides and applies commands one by one, and hands the records over to the log thread.
+//! The ledger thread: decides and applies commands one by one, and hands the records over to the log thread. What it does
+//! when the store fails is in `recovery.rs`.
 
-use crate::appender::{Answer, Batch, Order, Report, Waiting, fail, release};
+use crate::appender::{Answer, Batch, Order, Report, Waiting, release};
 use crate::bounds::{BATCH_BYTES, BATCH_RECORDS};
 use crate::clock::Clock;
 use crate::durable::Durable;
 use crate::live::Live;
-use crate::node::{Failure, Stats, Unavailable};
+use crate::node::{Failure, Stats};
 use crate::record::NewRecord;
-use crate::replay;
 use crate::retry::{RetryKey, Unclaimed};
 use crate::snapshot::SnapshotFile;
 use crossbeam_channel::{Receiver, Sender, select};
 use parking_lot::{Mutex, RwLock, RwLockUpgradableReadGuard};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
-use std::time::Duration;
 use tansiq_core::{Caller, Context, Machine, Timestamp};
 use tansiq_log::{LogReader, MAX_RECORD_BYTES};
 use tokio::sync::{oneshot, watch};
 
 /// How many more commands may join a batch while the log is idle.
 const GATHER: usize = 64;
-/// How long to wait before a store that failed is asked again.
-const BACK_OFF: Duration = Duration::from_millis(200);
 
 /// A command on its way to the ledger thread.
 pub(crate) struct Request<M: Machine> {
@@ -64,14 +61,27 @@ pub(crate) struct Ledger<M: Machine> {
 }
 
 /// The log thread is gone, which only happens when it panicked: nothing can be made durable any more.
-struct LogThreadGone;
+pub(crate) struct LogThreadGone;
+
+/// Makes a panic of the ledger thread show: from then on nothing can be written.
+struct Alarm(Arc<Stats>);
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.failing.store(true, Relaxed);
+        }
+    }
+}
 
 impl<M: Machine> Ledger<M> {
     /// Works until told to stop; then all that was decided is made durable and answered.
     pub(crate) fn run(mut self) {
+        let _alarm = Alarm(self.stats.clone());
         while !(self.stopping && !self.appending && self.pending.records.is_empty()) {
             if self.step().is_err() {
                 tracing::error!("the log thread is gone: the node stops");
+                self.stats.failing.store(true, Relaxed);
                 return;
             }
         }
@@ -113,7 +123,7 @@ impl<M: Machine> Ledger<M> {
         Ok(())
     }
 
-    fn hand_over(&mut self) -> Result<(), LogThreadGone> {
+    pub(crate) fn hand_over(&mut self) -> Result<(), LogThreadGone> {
         if self.pending.records.is_empty() {
             return Ok(());
         }
@@ -136,7 +146,7 @@ impl<M: Machine> Ledger<M> {
     }
 
     /// Lets go of what is durable now.
-    fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         let durable = self.durable.borrow().head;
         self.live.write().in_flight.settle(durable);
         // Needs ascend, so those that are met stand in front.
@@ -157,8 +167,9 @@ impl<M: Machine> Ledger<M> {
             Decided::Changes { context, events, payload, waiting } => {
                 let keys = touched(&live.machine, &events);
                 let mut live = RwLockUpgradableReadGuard::upgrade(live);
-                apply(&mut live, &context, &events);
+                // Noted before it is applied, so that no reader sees anything of it too early even if applying panics.
                 live.in_flight.add(head, keys);
+                apply(&mut live, &context, &events);
                 drop(live);
                 self.pending.bytes += payload.len();
                 self.pending.records.push(payload);
@@ -169,7 +180,7 @@ impl<M: Machine> Ledger<M> {
 
     /// Whether the request is to be decided: not if its caller has given up, for then it must not happen any more, and not
     /// if it repeats a write that happened without its caller knowing.
-    fn admit(&mut self, request: Request<M>) -> Option<Request<M>> {
+    pub(crate) fn admit(&mut self, request: Request<M>) -> Option<Request<M>> {
         if request.to.is_closed() {
             self.stats.abandoned.fetch_add(1, Relaxed);
             return None;
@@ -193,147 +204,12 @@ impl<M: Machine> Ledger<M> {
         None
     }
 
-    fn wait(&mut self, waiting: Waiting<M>) {
+    pub(crate) fn wait(&mut self, waiting: Waiting<M>) {
         if waiting.needs <= self.durable.borrow().head {
             release(vec![waiting], &self.unclaimed);
         } else {
             self.pending.waiting.push(waiting);
         }
-    }
-
-    /// An append failed. What is in memory may go beyond what is durable, and nobody has been told of it.
-    fn recover(&mut self, batch: Batch<M>, error: &tansiq_log::Error) -> Result<(), LogThreadGone> {
-        self.stats.failures.fetch_add(1, Relaxed);
-        self.stats.failing.store(true, Relaxed);
-        tracing::error!(error = error as &dyn std::error::Error, records = batch.records.len(), "the append failed");
-        self.appending = false;
-        let Some(head) = self.head_of_log()? else {
-            fail(batch.waiting, false, &self.unclaimed);
-            return Ok(());
-        };
-        if self.landed(&batch, head) {
-            // It failed, but was persisted: all is as decided.
-            self.stats.failing.store(false, Relaxed);
-            self.durable.send_modify(|durable| durable.head = head);
-            release(batch.waiting, &self.unclaimed);
-            self.settle();
-            return self.hand_over();
-        }
-        fail(batch.waiting, false, &self.unclaimed);
-        let lost = std::mem::replace(&mut self.pending, Batch::new(head));
-        fail(lost.waiting, false, &self.unclaimed);
-        self.rebuild()
-    }
-
-    /// Whether the log holds exactly the records of the batch.
-    fn landed(&mut self, batch: &Batch<M>, head: u64) -> bool {
-        head == batch.head()
-            && self.reader.read(batch.first, batch.records.len()).is_ok_and(|stored| {
-                stored.len() == batch.records.len()
-                    && stored.iter().zip(&batch.records).all(|(stored, ours)| stored.payload.as_ref() == Some(ours))
-            })
-    }
-
-    /// Asks the log for its head until it answers. `None` if the node is to stop meanwhile.
-    fn head_of_log(&mut self) -> Result<Option<u64>, LogThreadGone> {
-        loop {
-            self.orders.send(Order::Head).map_err(|_| LogThreadGone)?;
-            match self.reports.recv().map_err(|_| LogThreadGone)? {
-                Report::Head(Ok(head)) => return Ok(Some(head)),
-                Report::Head(Err(error)) => {
-                    tracing::error!(error = &error as &dyn std::error::Error, "the log cannot be read");
-                }
-                Report::Appended | Report::Failed(..) => unreachable!("no batch is under way"),
-            }
-            if self.pause() {
-                return Ok(None);
-            }
-        }
-    }
-
-    /// Folds the log anew. Readers go on meanwhile with what they do not have to wait for.
-    fn rebuild(&mut self) -> Result<(), LogThreadGone> {
-        loop {
-            match replay::load::<M>(&mut *self.reader, self.snapshot.as_ref()) {
-                Ok(fresh) => {
-                    let head = fresh.head;
-                    let mut live = self.live.write();
-                    let epoch = live.epoch + 1;
-                    *live = Live { epoch, ..fresh };
-                    self.durable.send_replace(Durable { epoch, head });
-                    drop(live);
-                    self.pending = Batch::new(head);
-                    self.probing = true;
-                    tracing::warn!(head, "the state was rebuilt from the log; writes are tried one by one");
-                    return Ok(());
-                }
-                Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "the log cannot be replayed"),
-            }
-            if self.pause() {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Waits a little, refusing what is queued. Tells whether the node is to stop.
-    fn pause(&mut self) -> bool {
-        std::thread::sleep(BACK_OFF);
-        self.refuse_queued();
-        self.stopping
-    }
-
-    fn refuse_queued(&mut self) {
-        let why = if self.stopping { Unavailable::Stopping } else { Unavailable::Store };
-        while let Ok(message) = self.commands.try_recv() {
-            match message {
-                Message::Stop => self.stopping = true,
-                // Who does not wait any more need not be told.
-                Message::Command(request) => drop(request.to.send(Err(Failure::Unavailable(why)))),
-            }
-        }
-    }
-
-    /// Handles one command while it is not known whether the store works: appends before it applies, so that another
-    /// failure costs no rebuild.
-    fn probe(&mut self, request: Request<M>) -> Result<(), LogThreadGone> {
-        let Some(request) = self.admit(request) else { return Ok(()) };
-        let live = self.live.read();
-        let head = live.head;
-        let decided = decide(&live, &*self.clock, request);
-        drop(live);
-        let (context, events, payload, waiting) = match decided {
-            Decided::Answered(waiting) => {
-                self.wait(Waiting { needs: head, ..waiting });
-                return Ok(());
-            }
-            Decided::Changes { context, events, payload, waiting } => (context, events, payload, waiting),
-        };
-        let bytes = payload.len();
-        let batch = Batch { first: head, records: vec![payload], bytes, waiting: Vec::new() };
-        self.orders.send(Order::Append(batch)).map_err(|_| LogThreadGone)?;
-        let appended = match self.reports.recv().map_err(|_| LogThreadGone)? {
-            Report::Appended => true,
-            Report::Failed(batch, error) => {
-                tracing::warn!(error = &error as &dyn std::error::Error, "the store still fails");
-                self.head_of_log()?.is_some_and(|head| self.landed(&batch, head))
-            }
-            Report::Head(_) => unreachable!("nobody asked for the head"),
-        };
-        if appended {
-            let mut live = self.live.write();
-            apply(&mut live, &context, &events);
-            let head = live.head;
-            self.durable.send_modify(|durable| durable.head = head);
-            drop(live);
-            self.pending = Batch::new(head);
-            self.probing = false;
-            self.stats.failing.store(false, Relaxed);
-            tracing::info!("the store works again");
-            release(vec![waiting], &self.unclaimed);
-        } else {
-            fail(vec![waiting], false, &self.unclaimed);
-        }
-        Ok(())
     }
 
     fn write_last_snapshot(&mut self) {
@@ -348,14 +224,14 @@ impl<M: Machine> Ledger<M> {
 }
 
 /// What came of a command.
-enum Decided<M: Machine> {
+pub(crate) enum Decided<M: Machine> {
     /// An answer without a change.
     Answered(Waiting<M>),
     /// A change, and the answer to give when it is durable.
     Changes { context: Context, events: Vec<M::Event>, payload: Vec<u8>, waiting: Waiting<M> },
 }
 
-fn decide<M: Machine>(live: &Live<M>, clock: &dyn Clock, request: Request<M>) -> Decided<M> {
+pub(crate) fn decide<M: Machine>(live: &Live<M>, clock: &dyn Clock, request: Request<M>) -> Decided<M> {
     let Request { caller, command, fresh, retry, to } = request;
     let context = Context { now: clock.now().max(live.at), caller, fresh };
     let decision = match live.machine.decide(&context, &command) {
@@ -386,7 +262,7 @@ fn touched<M: Machine>(machine: &M, events: &[M::Event]) -> Vec<u64> {
     keys
 }
 
-fn apply<M: Machine>(live: &mut Live<M>, context: &Context, events: &[M::Event]) {
+pub(crate) fn apply<M: Machine>(live: &mut Live<M>, context: &Context, events: &[M::Event]) {
     let (index, at): (u64, Timestamp) = (live.head, context.now);
     events.iter().for_each(|event| live.machine.apply(index, at, &context.caller.name, event));
     live.head += 1;

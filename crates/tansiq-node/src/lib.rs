@@ -18,6 +18,7 @@ mod ledger;
 mod live;
 mod node;
 mod record;
+mod recovery;
 mod replay;
 mod retry;
 mod snapshot;

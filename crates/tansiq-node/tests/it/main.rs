@@ -4,6 +4,7 @@
 
 mod batching;
 mod bounds;
+mod failures;
 mod metered;
 mod reads;
 mod registers;
