@@ -3,71 +3,103 @@
 //! They carry a client's secret. It is good for this demo's server only, which listens on loopback and whose
 //! clients are made anew at every start.
 
-use tansiq_wire::f3548::QueryOperationalIntentReferenceParameters;
-
 use crate::folder::AUDIENCE;
 use crate::lang::Lang;
-use crate::message::volume_to_wire;
 use crate::play::Play;
-use crate::scope;
 use crate::server::shown;
-use crate::shape::Volume;
+use crate::shape::Point;
 use crate::story::Command;
+use crate::{scope, uss};
 
-/// A plan that still stands, and who may ask about it.
+/// How far around a plan the printed query looks, in metres.
+const AROUND_M: u32 = 5000;
+
+/// A plan that still stands, and somebody else who may ask about it.
 pub struct Subject<'a> {
     /// The client that asks.
     pub caller: &'a crate::http::Caller,
     /// The UUID of the plan.
     pub entity: &'a str,
-    /// One of its volumes.
-    pub volume: &'a Volume,
+    /// Where its manager answers.
+    pub manager_url: &'a str,
+    /// A place in it.
+    pub at: Point,
 }
 
 /// The commands, in the order they build on each other.
 pub fn commands(play: &Play<'_>, lang: Lang) -> Vec<Command> {
-    let (url, site) = (play.url(), play.site());
     let mut commands = Vec::new();
-    let mut add = |en: &str, ar: &str, command: String| {
-        let why = if lang == Lang::Ar { ar } else { en }.to_owned();
-        commands.push(Command { why, command });
-    };
     if let Some(subject) = play.subject() {
-        let caller = subject.caller;
-        add(
-            "become one of the parties: an access token",
-            "كن أحد الأطراف: رمز دخول",
-            format!(
-                "TOKEN=$(curl -sS {url}/oauth/token -d grant_type=client_credentials -d client_id={} \
-                 -d client_secret={} -d scope={} -d audience={AUDIENCE} \
-                 | sed 's/.*\"access_token\" *: *\"\\([^\"]*\\)\".*/\\1/')",
-                quoted(&caller.id),
-                quoted(&caller.secret),
-                scope::PLANNING,
-            ),
-        );
-        let query = QueryOperationalIntentReferenceParameters { area_of_interest: Some(volume_to_wire(subject.volume)) };
-        let query = serde_json::to_string(&query).expect("a volume of the play has finite numbers");
-        add(
+        commands.extend(questions(play.url(), &subject, lang));
+    }
+    let tool = quoted(&shown(&play.site().binary));
+    let data = quoted(&shown(&play.site().data()));
+    let show = format!("{tool} log show --data {data}");
+    commands.push(command(lang, "everything that was ever decided", "كلّ ما تقرّر", show));
+    let verify = format!("{tool} log verify --data {data}");
+    let (en, ar) = ("and the proof that nothing was changed", "والدليل على أنّ شيئًا لم يُغيَّر");
+    commands.push(command(lang, en, ar, verify));
+    commands
+}
+
+/// What one party can ask the server and another party about a plan.
+fn questions(url: &str, subject: &Subject<'_>, lang: Lang) -> Vec<Command> {
+    let Subject { entity, manager_url, .. } = subject;
+    let bearer = "-H \"Authorization: Bearer $TOKEN\"";
+    let references = format!("{url}/dss/v1/operational_intent_references");
+    let Point { lat, lng } = subject.at;
+    let query = format!(
+        "{{\"area_of_interest\":{{\"volume\":{{\"outline_circle\":{{\"center\":{{\"lat\":{lat:.4},\"lng\":{lng:.4}}},\
+         \"radius\":{{\"value\":{AROUND_M},\"units\":\"M\"}}}}}}}}}}"
+    );
+    vec![
+        command(
+            lang,
+            "become one of the parties: an access token for the server",
+            "كن أحد الأطراف: رمز دخول إلى الخادم",
+            format!("TOKEN={}", token(url, subject, AUDIENCE)),
+        ),
+        command(
+            lang,
             "whose plans are there?",
             "لمن الخطط هناك؟",
-            format!(
-                "curl -sS -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' -d {} \
-                 {url}/dss/v1/operational_intent_references/query",
-                quoted(&query)
-            ),
-        );
-        add(
-            "one of them by itself",
-            "واحدة منها وحدها",
-            format!("curl -sS -H \"Authorization: Bearer $TOKEN\" {url}/dss/v1/operational_intent_references/{}", subject.entity),
-        );
-    }
-    let tool = quoted(&shown(&site.binary));
-    let data = quoted(&shown(&site.data()));
-    add("everything that was ever decided", "كلّ ما تقرّر", format!("{tool} log show --data {data}"));
-    add("and the proof that nothing was changed", "والدليل على أنّ شيئًا لم يُغيَّر", format!("{tool} log verify --data {data}"));
-    commands
+            format!("curl -sS {bearer} -H 'Content-Type: application/json' -d {} {references}/query", quoted(&query)),
+        ),
+        command(
+            lang,
+            "one of them by itself: no details, and no OVN for a stranger",
+            "واحدة منها وحدها: لا تفاصيل، ولا رقم نسخة لغريب",
+            format!("curl -sS {bearer} {references}/{entity}"),
+        ),
+        command(
+            lang,
+            "a token for its manager, who has them",
+            "رمز دخول إلى من يديرها، فعنده التفاصيل",
+            format!("PEER_TOKEN={}", token(url, subject, uss::HOST)),
+        ),
+        command(
+            lang,
+            "the plan in full, from its manager",
+            "الخطّة كاملة عند من يديرها",
+            format!("curl -sS -H \"Authorization: Bearer $PEER_TOKEN\" {manager_url}/uss/v1/operational_intents/{entity}"),
+        ),
+    ]
+}
+
+/// The shell's words for asking for a token.
+fn token(url: &str, subject: &Subject<'_>, audience: &str) -> String {
+    format!(
+        "$(curl -sS {url}/oauth/token -d grant_type=client_credentials -d client_id={} -d client_secret={} -d scope={} \
+         -d audience={audience} | sed 's/.*\"access_token\" *: *\"\\([^\"]*\\)\".*/\\1/')",
+        quoted(&subject.caller.id),
+        quoted(&subject.caller.secret),
+        scope::PLANNING,
+    )
+}
+
+fn command(lang: Lang, en: &str, ar: &str, command: String) -> Command {
+    let why = if lang == Lang::Ar { ar } else { en }.to_owned();
+    Command { why, command }
 }
 
 /// A word for a POSIX shell.

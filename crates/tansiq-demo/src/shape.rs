@@ -38,6 +38,13 @@ pub enum Outline {
     Polygon(Vec<Point>),
 }
 
+impl Outline {
+    /// The centre, or the first vertex.
+    pub fn a_point(&self) -> Option<Point> {
+        points(self).first().copied()
+    }
+}
+
 /// A block of space and time. Heights are metres above the WGS84 ellipsoid; an absent one is unbounded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Volume {

@@ -85,7 +85,7 @@ struct FlightState {
     held: Option<OperationalIntentReference>,
     /// What the last refusal named, by UUID.
     refused: BTreeSet<String>,
-    /// What all its refusals together named, by UUID.
+    /// What all its refusals named and what it was found to meet, by UUID.
     obstacles: BTreeSet<String>,
     /// Who was told of the last change.
     told: Vec<String>,

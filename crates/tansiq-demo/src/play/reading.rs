@@ -26,6 +26,9 @@ impl Play<'_> {
         for (id, meets) in step.meets.iter().map(|id| (id, true)).chain(step.clear.iter().map(|id| (id, false))) {
             let (from, theirs) = self.read(party, id).await?;
             let relation = compare(&wanted, &theirs);
+            if matches!(relation, Relation::Meets(_)) {
+                self.note_obstacle(&step.flight, id);
+            }
             match (&relation, meets) {
                 (Relation::Meets(_), true) | (Relation::Clear(_), false) => {}
                 (Relation::Clear(gap), true) => {
@@ -39,6 +42,16 @@ impl Play<'_> {
             items.push(Reading { id, from, relation });
         }
         Ok(Fact::Read { flight: step.flight.clone(), items })
+    }
+
+    /// Remembers what a plan met, so that a later one can be said to clear it.
+    fn note_obstacle(&mut self, flight: &str, other: &str) {
+        let entity = match self.areas.get(other) {
+            Some(area) => area.entity.clone(),
+            None => self.flights[other].entity.clone(),
+        };
+        let flight = self.flights.get_mut(flight).expect("every flight has a state");
+        flight.obstacles.insert(entity);
     }
 
     /// Reads a plan or area from its manager's endpoint into a party's desk. Answers the manager and the volumes.

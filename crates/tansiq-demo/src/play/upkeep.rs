@@ -137,7 +137,12 @@ impl Play<'_> {
             .flat_map(|party| standing().map(move |flight| (party, flight)))
             .find(|(party, flight)| flight.party != party.id)?;
         let state = &self.flights[&flight.id];
-        Some(Subject { caller: &self.parties[&asks.id].caller, entity: &state.entity, volume: state.wanted.first()? })
+        Some(Subject {
+            caller: &self.parties[&asks.id].caller,
+            entity: &state.entity,
+            manager_url: &self.parties[&flight.party].base_url,
+            at: state.wanted.first()?.outline.a_point()?,
+        })
     }
 
     fn first_with(&self, scope: &str) -> Option<&str> {

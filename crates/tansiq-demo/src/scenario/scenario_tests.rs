@@ -53,6 +53,34 @@ fn the_plays_that_come_with_the_program_are_consistent() {
     }
 }
 
+/// A kind of step that no play uses would never be played against a real server.
+#[test]
+fn every_kind_of_step_with_an_outcome_is_in_one_of_the_plays() {
+    let plays = BUILT_IN.map(|(name, _)| load(name).unwrap());
+    let used: std::collections::BTreeSet<&str> = plays.iter().flat_map(|p| p.steps.iter().map(Step::kind)).collect();
+    let kinds = [
+        "plan",
+        "expect_conflict_with",
+        "read_details",
+        "replan",
+        "activate",
+        "nonconforming",
+        "contingent",
+        "end",
+        "try_to_end",
+        "publish_constraint",
+        "move_constraint",
+        "withdraw_constraint",
+        "subscribe",
+        "look",
+        "expect_told",
+        "mark_availability",
+        "kill_and_restart",
+        "expect_store",
+    ];
+    assert_eq!(used, kinds.into_iter().collect());
+}
+
 #[test]
 fn the_relief_play_is_as_rich_as_promised() {
     let scenario = load("relief-after-storm").unwrap();

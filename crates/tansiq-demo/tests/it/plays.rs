@@ -73,13 +73,17 @@ fn the_commands_that_are_printed_work() {
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
     let answers: Vec<&str> = said.split("----").map(str::trim).collect();
-    assert_eq!(answers.len(), 5, "{said}");
+    assert_eq!(answers.len(), 7, "{said}");
     assert_eq!(answers[0], "", "the first command only keeps the token");
     let found: Value = serde_json::from_str(answers[1]).expect("a query is answered with JSON");
     assert!(found["operational_intent_references"].as_array().is_some_and(|list| !list.is_empty()), "{found}");
     let one: Value = serde_json::from_str(answers[2]).expect("a reference is JSON");
     assert_eq!(one["operational_intent_reference"]["ovn"], "Available from USS");
-    assert!(!answers[3].is_empty() && !answers[4].is_empty());
+    assert_eq!(answers[3], "", "nor does the fourth");
+    let full: Value = serde_json::from_str(answers[4]).expect("details are JSON");
+    assert_eq!(full["operational_intent"]["reference"]["id"], one["operational_intent_reference"]["id"]);
+    assert!(full["operational_intent"]["details"]["volumes"].as_array().is_some_and(|list| !list.is_empty()), "{full}");
+    assert!(!answers[5].is_empty() && answers[6].contains("records"), "{said}");
     assert_eq!(running.interrupt(), Some(0));
 }
 
