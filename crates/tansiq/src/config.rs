@@ -17,7 +17,7 @@ mod recorder;
 
 pub use check::unknown_scope;
 pub use load::{Flags, Loaded, MAX_FILE_BYTES, Sources, load, store_folder};
-pub use problem::{Invalid, Place, Problem, Severity};
+pub use problem::{Invalid, MAX_TOLD, Place, Problem, Severity};
 
 use serde::Deserialize;
 use std::net::SocketAddr;

@@ -4,7 +4,7 @@
 use clap::{Args, Subcommand};
 use std::io::Write;
 use std::path::PathBuf;
-use tansiq::config::{self, EXAMPLE, Flags, Problem, Severity, Sources};
+use tansiq::config::{self, EXAMPLE, Flags, MAX_TOLD, Problem, Severity, Sources};
 
 /// The file that is read if none is named and it exists.
 pub const USUAL_FILE: &str = "tansiq.toml";
@@ -69,8 +69,13 @@ fn check(file: Option<PathBuf>) -> anyhow::Result<()> {
 
 /// Writes problems to standard error, one a line.
 pub fn print(problems: &[Problem]) {
-    for problem in problems {
-        let _ = writeln!(std::io::stderr(), "{problem}");
+    let mut stderr = std::io::stderr().lock();
+    for problem in problems.iter().take(MAX_TOLD) {
+        // Nothing is left to be done if standard error is gone.
+        let _ = writeln!(stderr, "{problem}");
+    }
+    if problems.len() > MAX_TOLD {
+        let _ = writeln!(stderr, "and {} more", problems.len() - MAX_TOLD);
     }
 }
 

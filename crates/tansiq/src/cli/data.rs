@@ -10,7 +10,7 @@ use tansiq_log::sqlite::SqliteReader;
 #[derive(Debug, Args)]
 pub struct DataArguments {
     /// The folder of the store; as configured if absent
-    #[arg(long, value_name = "DIR", conflicts_with = "config")]
+    #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     #[command(flatten)]
     file: FileArguments,

@@ -27,14 +27,13 @@ struct Arguments {
     command: Command,
 }
 
+// A command whose description is missing here has it on its arguments, where it stands at more length.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run a node until it is told to stop (Ctrl-C or SIGTERM)
     Serve(serve::Arguments),
     /// Make clients of the built-in token server
     #[command(subcommand)]
     Client(client::Command),
-    /// Ask a token server for an access token and print it
     Token(token::Arguments),
     /// Check a configuration, or print an example of one
     #[command(subcommand)]
@@ -42,9 +41,7 @@ enum Command {
     /// Read and verify the log of the airspace ledger; a node may be running meanwhile
     #[command(subcommand)]
     Log(log::Command),
-    /// Copy the log to a file; a node may be running meanwhile
     Backup(store::BackupArguments),
-    /// Make a store from a backup
     Restore(store::RestoreArguments),
 }
 

@@ -52,7 +52,7 @@ fn describe(event: &Event, actor: &Name) -> String {
         Event::InstanceRegistered(Instance { id, public_endpoint }) => {
             format!("DSS instance {id} is in the pool at {public_endpoint}")
         }
-        Event::HeartbeatSeen(heartbeat) => heartbeat_seen(heartbeat),
+        Event::HeartbeatSeen(heartbeat) => heartbeat_seen(heartbeat, actor),
     }
 }
 
@@ -126,9 +126,9 @@ fn subscribers(subscriptions: &[(EntityId, u32)]) -> String {
     }
 }
 
-fn heartbeat_seen(heartbeat: &Heartbeat) -> String {
+fn heartbeat_seen(heartbeat: &Heartbeat, actor: &Name) -> String {
     let Heartbeat { instance, source, reporter, timestamp, next_expected_before } = heartbeat;
-    let reporter = if reporter.is_empty() { String::new() } else { format!(", told by {reporter}") };
+    let reporter = if reporter.is_empty() || reporter == actor { String::new() } else { format!(", told by {reporter}") };
     let next = next_expected_before.map(|next| format!(", next before {}", time(next))).unwrap_or_default();
     format!("heartbeat of DSS instance {instance} ({source}) at {}{next}{reporter}", time(*timestamp))
 }

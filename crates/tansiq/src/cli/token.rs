@@ -28,12 +28,17 @@ const MAX_ANSWER_BYTES: usize = 256 * 1024;
 /// Where the token endpoint of a Tansiq node is.
 const USUAL_PATH: &str = "/oauth/token";
 
+/// What to type to try it.
+const EXAMPLE: &str = "\
+With `tansiq serve --dev` running:
+  echo uss1-dev-secret | tansiq token --server http://127.0.0.1:8080 \\
+    --client-id uss1 --client-secret-stdin --audience localhost --scope utm.strategic_coordination";
+
 /// Ask a token server for an access token and print it
 ///
-/// Only the token goes to standard output: TOKEN=$(tansiq token …). With `tansiq serve --dev` running:
-///   echo uss1-dev-secret | tansiq token --server http://127.0.0.1:8080 --client-id uss1 --client-secret-stdin
-///   --audience localhost --scope utm.strategic_coordination
+/// Only the token goes to standard output, so that TOKEN=$(tansiq token …) works.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLE)]
 pub struct Arguments {
     /// The token server: a URL; one without a path gets /oauth/token
     #[arg(long, value_name = "URL")]

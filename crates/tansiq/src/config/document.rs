@@ -3,7 +3,7 @@
 //! Nothing stops at the first mistake but broken TOML, after which everything else would be guesswork.
 
 use super::options::{Entry, Kind, OPTIONS, join, suggestion};
-use super::problem::{Place, Problem, Severity};
+use super::problem::{Lines, Place, Problem, Severity};
 use std::collections::BTreeMap;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
@@ -53,13 +53,13 @@ impl Draft {
 /// Reads the text of the file at `path`.
 pub(super) fn read(path: &Path, text: &str) -> Draft {
     let (document, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { path, text, draft: Draft::default() };
+    let mut reader = Reader { lines: Lines::of(path, text), draft: Draft::default() };
     reader.draft.broken = !errors.is_empty();
     if errors.is_empty() {
         reader.draft.values = reader.section("", document.get_ref(), OPTIONS);
     }
     for error in errors {
-        let place = reader.place(error.span().map_or(0, |span| span.start));
+        let place = reader.lines.place(error.span().map_or(0, |span| span.start));
         let message = format!("this is not TOML: {}", error.message().replace('\n', ", "));
         reader.draft.problems.push(Problem { severity: Severity::Error, place, option: String::new(), message });
     }
@@ -67,23 +67,18 @@ pub(super) fn read(path: &Path, text: &str) -> Draft {
 }
 
 struct Reader<'a> {
-    path: &'a Path,
-    text: &'a str,
+    lines: Lines<'a>,
     draft: Draft,
 }
 
 impl Reader<'_> {
-    fn place(&self, offset: usize) -> Place {
-        Place::in_file(self.path, self.text, offset)
-    }
-
     /// The options of `table` that are right.
     fn section(&mut self, path: &str, table: &DeTable<'_>, entries: &'static [Entry]) -> Table {
         let mut values = Table::new();
         for (key, value) in table {
             let name: &str = key.get_ref();
             let option = join(path, name);
-            self.draft.places.insert(option.clone(), self.place(key.span().start));
+            self.draft.places.insert(option.clone(), self.lines.place(key.span().start));
             let Some(entry) = entries.iter().find(|entry| entry.name == name) else {
                 let message = format!("is not known; {}", suggestion(path, entries, name));
                 self.draft.add(Severity::Error, option, message);
@@ -115,7 +110,7 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, option: &str, list: Kind, item: &Spanned<DeValue<'_>>) -> Option<Value> {
-        self.draft.places.insert(option.to_owned(), self.place(item.span().start));
+        self.draft.places.insert(option.to_owned(), self.lines.place(item.span().start));
         match list {
             Kind::Tables(entries) => self.value(option, Kind::Section(entries), item),
             Kind::Paths => self.value(option, Kind::Path, item),

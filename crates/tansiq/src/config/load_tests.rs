@@ -134,6 +134,20 @@ fn problems_are_told_in_the_order_of_the_file() {
     assert_eq!(options, expected);
 }
 
+/// The most clients that are accepted, each of them wrong, so that every line is looked up.
+#[test]
+fn ten_thousand_clients_are_read_and_their_problems_counted() {
+    use std::fmt::Write;
+    let mut text = format!("{KEYS}[token_server]\nenabled = true\n");
+    for client in 0..10_000 {
+        let section = "scopes = [\"a\"]\naudiences = [\"a\"]\nsecret_hash = \"x\"\n";
+        write!(text, "[[token_server.clients]]\nid = \"{client}\"\n{section}").unwrap();
+    }
+    let invalid = load(&Desk::with(&text).sources(&[])).unwrap_err();
+    assert_eq!(invalid.0.len(), 20_000);
+    assert!(invalid.to_string().ends_with("\n  and 19800 more"));
+}
+
 // The example file.
 
 /// Options that have no default, or one that depends on others: the example shows what they may look like.

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+/// The most problems that are told at once; of more, only the number is told.
+pub const MAX_TOLD: usize = 200;
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
@@ -32,16 +35,26 @@ pub enum Place {
     Default,
 }
 
-impl Place {
-    /// The place of the byte `offset` of `text`, the content of the file at `path`.
-    pub(super) fn in_file(path: &Path, text: &str, offset: usize) -> Place {
-        let before = &text[..text.floor_char_boundary(offset)];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Place::File {
-            path: path.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+/// Where the lines of a file begin, so that a place is found without reading the file again: a file may have many.
+pub(super) struct Lines<'a> {
+    path: &'a Path,
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of `text`, the content of the file at `path`.
+    pub fn of(path: &'a Path, text: &'a str) -> Lines<'a> {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Lines { path, text, starts }
+    }
+
+    /// The place of the byte `offset`.
+    pub fn place(&self, offset: usize) -> Place {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let before = &self.text[self.starts[line - 1]..offset];
+        Place::File { path: self.path.to_owned(), line, column: before.chars().count() + 1 }
     }
 }
 
@@ -91,7 +104,11 @@ pub struct Invalid(pub Vec<Problem>);
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the configuration cannot be used:")?;
-        self.0.iter().try_for_each(|problem| write!(f, "\n  {problem}"))
+        self.0.iter().take(MAX_TOLD).try_for_each(|problem| write!(f, "\n  {problem}"))?;
+        match self.0.len().saturating_sub(MAX_TOLD) {
+            0 => Ok(()),
+            more => write!(f, "\n  and {more} more"),
+        }
     }
 }
 
