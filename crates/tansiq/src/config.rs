@@ -15,7 +15,7 @@ mod problem;
 #[cfg(test)]
 mod recorder;
 
-pub use check::unknown_scope;
+pub use check::{is_here_only, unknown_scope};
 pub use load::{Flags, Loaded, MAX_FILE_BYTES, Sources, load, store_folder};
 pub use problem::{Invalid, MAX_TOLD, Place, Problem, Severity};
 

@@ -38,9 +38,9 @@ pub struct Arguments {
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let dev = arguments.dev;
     let file = if dev { arguments.file.config } else { arguments.file.file() };
-    let has_file = file.is_some();
+    let is_bare = file.is_none() && !dev;
     let flags = Flags { listen: arguments.listen, data: arguments.data };
-    let Loaded { config, warnings } = load(&config::sources(file, flags, dev)).map_err(|invalid| advise(invalid, has_file))?;
+    let Loaded { config, warnings } = load(&config::sources(file, flags, dev)).map_err(|invalid| advise(invalid, is_bare))?;
     telemetry::start(&config.telemetry)?;
     for warning in &warnings {
         tracing::warn!("configuration: {warning}");
@@ -62,9 +62,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
 }
 
 /// What to do for someone who just typed `tansiq serve`.
-fn advise(invalid: tansiq::config::Invalid, has_file: bool) -> anyhow::Error {
+fn advise(invalid: tansiq::config::Invalid, is_bare: bool) -> anyhow::Error {
     let error = anyhow::Error::new(invalid);
-    if has_file {
+    if !is_bare {
         return error;
     }
     anyhow::anyhow!(

@@ -18,6 +18,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use tansiq::config::is_here_only;
 
 /// How long the token server may take altogether.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -87,6 +88,9 @@ struct Answer {
 /// Asks and prints.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let url = endpoint(&arguments.server)?;
+    if url.scheme_str() == Some("http") && !is_here_only(&url.to_string()) {
+        writeln!(std::io::stderr(), "warning: the secret travels to {url} in the clear; use https")?;
+    }
     let secret = match &arguments.client_secret_file {
         Some(path) => secret::from_file(path)?,
         None => secret::from_stdin()?,

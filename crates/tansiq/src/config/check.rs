@@ -155,7 +155,8 @@ fn check_url(url: &str) -> Result<(), String> {
 }
 
 /// Whether the URL leads to the machine it is used on.
-fn is_here_only(url: &str) -> bool {
+#[must_use]
+pub fn is_here_only(url: &str) -> bool {
     let parsed: Option<Uri> = url.parse().ok();
     let host = parsed.as_ref().and_then(Uri::host).unwrap_or_default().trim_matches(['[', ']']);
     host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
