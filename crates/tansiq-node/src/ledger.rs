@@ -7,8 +7,9 @@ use crate::clock::Clock;
 use crate::durable::Durable;
 use crate::live::Live;
 use crate::node::{Failure, Stats};
+use crate::queue::Inbox;
 use crate::record::NewRecord;
-use crate::retry::{RetryKey, Unclaimed};
+use crate::retry::{RetryKey, Unclaimed, UnderWay};
 use crate::snapshot::SnapshotFile;
 use crossbeam_channel::{Receiver, Sender, select};
 use parking_lot::{Mutex, RwLock, RwLockUpgradableReadGuard};
@@ -44,7 +45,7 @@ pub(crate) struct Ledger<M: Machine> {
     pub(crate) unclaimed: Arc<Mutex<Unclaimed<M::Outcome>>>,
     pub(crate) stats: Arc<Stats>,
     // Ends of channels.
-    pub(crate) commands: Receiver<Message<M>>,
+    pub(crate) inbox: Inbox<M>,
     pub(crate) orders: Sender<Order<M>>,
     pub(crate) reports: Receiver<Report<M>>,
     // This thread's own.
@@ -55,6 +56,9 @@ pub(crate) struct Ledger<M: Machine> {
     pub(crate) pending: Batch<M>,
     /// Whether the log thread has a batch.
     pub(crate) appending: bool,
+    pub(crate) under_way: UnderWay,
+    /// Retries of writes that are under way, to be handled when those are answered.
+    pub(crate) retries: Vec<Request<M>>,
     /// After a failure of the store: append first, apply afterwards, one command at a time, until one succeeds.
     pub(crate) probing: bool,
     pub(crate) stopping: bool,
@@ -85,7 +89,7 @@ impl<M: Machine> Ledger<M> {
                 return;
             }
         }
-        self.refuse_queued();
+        self.inbox.close();
         self.write_last_snapshot();
     }
 
@@ -93,7 +97,7 @@ impl<M: Machine> Ledger<M> {
         if let Ok(report) = self.reports.try_recv() {
             return self.on_report(report);
         }
-        let full = self.pending.records.len() >= BATCH_RECORDS || self.pending.bytes >= BATCH_BYTES;
+        let full = self.pending.records.len() + self.retries.len() >= BATCH_RECORDS || self.pending.bytes >= BATCH_BYTES;
         if (full || self.stopping) && self.appending {
             let report = self.reports.recv().map_err(|_| LogThreadGone)?;
             return self.on_report(report);
@@ -103,7 +107,7 @@ impl<M: Machine> Ledger<M> {
         }
         select! {
             recv(self.reports) -> report => self.on_report(report.map_err(|_| LogThreadGone)?),
-            recv(self.commands) -> message => self.on_message(message.unwrap_or(Message::Stop)),
+            recv(self.inbox.messages) -> message => self.on_message(message.unwrap_or(Message::Stop)),
         }
     }
 
@@ -117,7 +121,7 @@ impl<M: Machine> Ledger<M> {
             Message::Command(request) => self.handle(*request),
         }
         let enough = self.pending.records.len() >= GATHER || self.pending.bytes >= BATCH_BYTES;
-        if !self.appending && (enough || self.commands.is_empty()) {
+        if !self.appending && (enough || self.inbox.messages.is_empty()) {
             self.hand_over()?;
         }
         Ok(())
@@ -130,6 +134,7 @@ impl<M: Machine> Ledger<M> {
         let next = Batch::new(self.pending.head());
         let batch = std::mem::replace(&mut self.pending, next);
         self.appending = true;
+        self.under_way.handed_over();
         self.orders.send(Order::Append(batch)).map_err(|_| LogThreadGone)
     }
 
@@ -137,16 +142,31 @@ impl<M: Machine> Ledger<M> {
         match report {
             Report::Appended => {
                 self.appending = false;
-                self.settle();
-                self.hand_over()
+                self.go_on()
             }
             Report::Failed(batch, error) => self.recover(batch, &error),
             Report::Head(_) => Ok(()),
         }
     }
 
+    /// Goes on after an append: lets go of what is durable now, hands over what is pending, handles the retries that waited.
+    pub(crate) fn go_on(&mut self) -> Result<(), LogThreadGone> {
+        self.settle();
+        if self.pending.waiting.is_empty() {
+            // There may be nothing to append next, so nothing else would end what was under way.
+            self.under_way.clear();
+        } else {
+            self.under_way.settled();
+        }
+        self.hand_over()?;
+        for retry in std::mem::take(&mut self.retries) {
+            self.handle(retry);
+        }
+        if self.appending { Ok(()) } else { self.hand_over() }
+    }
+
     /// Lets go of what is durable now.
-    pub(crate) fn settle(&mut self) {
+    fn settle(&mut self) {
         let durable = self.durable.borrow().head;
         self.live.write().in_flight.settle(durable);
         // Needs ascend, so those that are met stand in front.
@@ -173,7 +193,7 @@ impl<M: Machine> Ledger<M> {
                 drop(live);
                 self.pending.bytes += payload.len();
                 self.pending.records.push(payload);
-                self.pending.waiting.push(waiting);
+                self.hold_back(waiting);
             }
         }
     }
@@ -186,6 +206,10 @@ impl<M: Machine> Ledger<M> {
             return None;
         }
         let Some(key) = &request.retry else { return Some(request) };
+        if self.under_way.holds(key) {
+            self.retries.push(request);
+            return None;
+        }
         let mut unclaimed = self.unclaimed.lock();
         if unclaimed.is_empty() {
             drop(unclaimed);
@@ -208,8 +232,14 @@ impl<M: Machine> Ledger<M> {
         if waiting.needs <= self.durable.borrow().head {
             release(vec![waiting], &self.unclaimed);
         } else {
-            self.pending.waiting.push(waiting);
+            self.hold_back(waiting);
         }
+    }
+
+    /// Keeps an answer until the log has confirmed what it tells.
+    fn hold_back(&mut self, waiting: Waiting<M>) {
+        waiting.retry.iter().for_each(|key| self.under_way.note(key));
+        self.pending.waiting.push(waiting);
     }
 
     fn write_last_snapshot(&mut self) {

@@ -17,6 +17,7 @@ mod inflight;
 mod ledger;
 mod live;
 mod node;
+mod queue;
 mod record;
 mod recovery;
 mod replay;

@@ -1,16 +1,16 @@
 //! The handle of a running node: submit commands, read the state, stop.
 
 use crate::appender::{Answer, Appender, Batch};
-use crate::bounds::QUEUE;
 use crate::clock::{Clock, SystemClock};
 use crate::durable::{Durable, Fate, wait_for};
 use crate::inflight::Touches;
 use crate::ledger::{Ledger, Message, Request};
 use crate::live::Live;
+use crate::queue::{self, Door};
 use crate::replay::{self, ReplayError};
-use crate::retry::{RetryKey, Unclaimed};
+use crate::retry::{RetryKey, Unclaimed, UnderWay};
 use crate::snapshot::{self, SnapshotFile};
-use crossbeam_channel::{Sender, TrySendError, bounded};
+use crossbeam_channel::bounded;
 use parking_lot::{Condvar, Mutex, RwLock};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -112,7 +112,7 @@ impl<M: Machine> Clone for Node<M> {
 struct Shared<M: Machine> {
     live: Arc<RwLock<Live<M>>>,
     durable: watch::Receiver<Durable>,
-    commands: Sender<Message<M>>,
+    commands: Door<M>,
     stats: Arc<Stats>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     stop_snapshots: Arc<(Mutex<bool>, Condvar)>,
@@ -128,7 +128,7 @@ impl<M: Machine> Node<M> {
         let mut reader = log.reader()?;
         let live: Live<M> = replay::load(&mut *reader, snapshot.as_ref())?;
         let head = live.head;
-        let (commands, queue) = bounded(QUEUE);
+        let (commands, inbox) = queue::queue();
         let (orders, orders_out) = bounded(1);
         let (reports_in, reports) = bounded(1);
         let (durable, durable_out) = watch::channel(Durable { epoch: 0, head });
@@ -162,7 +162,7 @@ impl<M: Machine> Node<M> {
             durable,
             unclaimed,
             stats: stats.clone(),
-            commands: queue,
+            inbox,
             orders,
             reports,
             clock: settings.clock,
@@ -170,6 +170,8 @@ impl<M: Machine> Node<M> {
             snapshot,
             pending: Batch::new(head),
             appending: false,
+            under_way: UnderWay::default(),
+            retries: Vec::new(),
             probing: false,
             stopping: false,
         };
@@ -192,12 +194,7 @@ impl<M: Machine> Node<M> {
     ) -> Result<M::Outcome, Failure<M::Rejection>> {
         let (to, answer) = oneshot::channel::<Answer<M>>();
         let request = Request { caller, command, fresh: rand::random(), retry, to };
-        self.shared.commands.try_send(Message::Command(Box::new(request))).map_err(|error| {
-            Failure::Unavailable(match error {
-                TrySendError::Full(_) => Unavailable::Busy,
-                TrySendError::Disconnected(_) => Unavailable::Stopping,
-            })
-        })?;
+        self.shared.commands.try_send(Message::Command(Box::new(request))).map_err(Failure::Unavailable)?;
         answer.await.unwrap_or(Err(Failure::Unavailable(Unavailable::Stopping)))
     }
 
@@ -251,16 +248,28 @@ impl<M: Machine> Node<M> {
         if threads.is_empty() {
             return;
         }
-        let (stop, wake) = &*self.shared.stop_snapshots;
-        *stop.lock() = true;
-        wake.notify_all();
-        // Fails only if the ledger thread is gone already.
-        let _ = self.shared.commands.send(Message::Stop);
+        self.shared.end_snapshots();
+        self.shared.commands.send_stop();
         for thread in threads {
             if thread.join().is_err() {
                 tracing::error!("a thread of the node panicked");
             }
         }
+    }
+}
+
+impl<M: Machine> Shared<M> {
+    fn end_snapshots(&self) {
+        let (stop, wake) = &*self.stop_snapshots;
+        *stop.lock() = true;
+        wake.notify_all();
+    }
+}
+
+impl<M: Machine> Drop for Shared<M> {
+    /// The other threads end when their channels close; nobody waits for them here.
+    fn drop(&mut self) {
+        self.end_snapshots();
     }
 }
 

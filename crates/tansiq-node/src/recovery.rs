@@ -42,13 +42,14 @@ impl<M: Machine> Ledger<M> {
                 self.stats.failing.store(false, Relaxed);
                 self.durable.send_modify(|durable| durable.head = batch.head());
                 release(batch.waiting, &self.unclaimed);
-                self.settle();
-                self.hand_over()
+                self.go_on()
             }
             Fate::Lost | Fate::Overtaken => {
                 let pending = std::mem::replace(&mut self.pending, Batch::new(batch.first));
                 fail(batch.waiting);
                 fail(pending.waiting);
+                self.under_way.clear();
+                std::mem::take(&mut self.retries).into_iter().for_each(|retry| refuse(retry, Unavailable::Store));
                 self.rebuild()
             }
             Fate::Unknown => {
@@ -139,14 +140,13 @@ impl<M: Machine> Ledger<M> {
         self.stopping
     }
 
-    pub(crate) fn refuse_queued(&mut self) {
-        while let Ok(message) = self.commands.try_recv() {
+    fn refuse_queued(&mut self) {
+        while let Ok(message) = self.inbox.messages.try_recv() {
             match message {
                 Message::Stop => self.stopping = true,
-                // Who does not wait any more need not be told.
                 Message::Command(request) => {
                     let why = if self.stopping { Unavailable::Stopping } else { Unavailable::Store };
-                    let _ = request.to.send(Err(Failure::Unavailable(why)));
+                    refuse(*request, why);
                 }
             }
         }
@@ -211,4 +211,9 @@ impl<M: Machine> Ledger<M> {
             Report::Head(_) => unreachable!("nobody asked for the head"),
         }
     }
+}
+
+fn refuse<M: Machine>(request: Request<M>, why: Unavailable) {
+    // Who does not wait any more need not be told.
+    let _ = request.to.send(Err(Failure::Unavailable(why)));
 }

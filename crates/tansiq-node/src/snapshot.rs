@@ -104,20 +104,30 @@ impl SnapshotFile {
         let last_leaf = leaf_before(head, reader).map_err(ReplayError::from)?;
         let header = Header { format: M::SNAPSHOT_FORMAT, head, at, last_leaf };
         let draft = self.path.with_extension("snapshot-draft");
+        let placed = self.write_draft(&draft, &header, machine).and_then(|()| {
+            let named = |source| SnapshotError::Io { path: self.path.display().to_string(), source };
+            fs::rename(&draft, &self.path).map_err(named)?;
+            sync_folder(&self.path).map_err(named)
+        });
+        match placed {
+            Ok(()) => *newest = head,
+            // The rest of a draft would take the room whose want may have been the reason.
+            Err(_) => drop(fs::remove_file(&draft)),
+        }
+        placed
+    }
+
+    fn write_draft<M: Machine>(&self, draft: &Path, header: &Header, machine: &M) -> Result<(), SnapshotError> {
         let named = |source| SnapshotError::Io { path: self.path.display().to_string(), source };
-        let file = File::create(&draft).map_err(named)?;
+        let file = File::create(draft).map_err(named)?;
         let mut out = Hashing { to: BufWriter::with_capacity(1 << 20, file), hash: Sha256::new() };
         out.write_all(MAGIC).map_err(named)?;
-        postcard::to_io(&header, &mut out)?;
+        postcard::to_io(header, &mut out)?;
         postcard::to_io(&machine.to_snapshot(), &mut out)?;
         let Hashing { mut to, hash } = out;
         to.write_all(&hash.finalize()).map_err(named)?;
         let file = to.into_inner().map_err(|error| named(error.into_error()))?;
-        file.sync_all().map_err(named)?;
-        fs::rename(&draft, &self.path).map_err(named)?;
-        sync_folder(&self.path).map_err(named)?;
-        *newest = head;
-        Ok(())
+        file.sync_all().map_err(named)
     }
 }
 

@@ -50,8 +50,8 @@ async fn a_write_that_was_stored_although_its_append_failed_is_accepted() {
     let first = world.stall(Stall::Before);
     world.faults.next_append(AppendFault::Landed);
     let behind = world.ask(compare_and_set(99, Some(1), 2));
-    let reader = world.look(99);
     world.decided();
+    let reader = world.look(99);
     world.release();
     assert_eq!(first.answer().await.unwrap().register.unwrap().value, 1);
     assert_eq!(behind.answer().await.unwrap().register.unwrap().value, 2);

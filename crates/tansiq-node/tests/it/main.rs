@@ -8,5 +8,8 @@ mod failures;
 mod metered;
 mod reads;
 mod registers;
+mod retries;
+mod snapshots;
+mod stop;
 mod time;
 mod world;
