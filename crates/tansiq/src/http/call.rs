@@ -2,11 +2,11 @@
 //! operation, by the table of `tansiq-auth`; what is not in it cannot be called.
 
 use super::app::App;
-use super::bounds::{BODY_TIMEOUT, MAX_BODY};
+use super::body::{self, Allowance, refuse_announced_excess};
+use super::bounds::MAX_BODY;
 use super::error::Error;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, Method, Request, header};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use axum::http::{Method, Request, header};
 use serde::de::DeserializeOwned;
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
@@ -34,7 +34,8 @@ impl Call {
         tansiq_auth::permitted(operation, token.scopes).map_err(|forbidden| Error::Forbidden(forbidden.to_string()))?;
         limit_rate(app, &token.sub)?;
         let (parts, body) = request.into_parts();
-        let body = read_body(app, &parts.headers, body).await?;
+        let allowance = Allowance { bytes: MAX_BODY, shared_kib: Some(&app.shared.bodies) };
+        let body = body::read(&parts.headers, body, allowance).await?;
         Ok(Call { app: app.clone(), token, body, method: parts.method, path: parts.uri.path().to_owned() })
     }
 
@@ -78,34 +79,4 @@ fn limit_rate(app: &App, subject: &str) -> Result<(), Error> {
         let rate = app.options().requests_per_second.map_or(0, std::num::NonZero::get);
         Error::TooMany(format!("more than {rate} requests a second from {subject}"))
     })
-}
-
-/// A body that is announced as too large is not even begun.
-pub(crate) fn refuse_announced_excess(headers: &HeaderMap) -> Result<(), Error> {
-    let announced = announced_length(headers);
-    if announced.is_some_and(|length| length > MAX_BODY as u64) { Err(Error::BodyTooLarge) } else { Ok(()) }
-}
-
-fn announced_length(headers: &HeaderMap) -> Option<u64> {
-    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-/// Reads a body within its bounds of size and time, and within the memory that all bodies share.
-pub(crate) async fn read_body(app: &App, headers: &HeaderMap, body: Body) -> Result<Bytes, Error> {
-    let expected = match announced_length(headers) {
-        Some(0) => return Ok(Bytes::new()),
-        Some(length) => length.min(MAX_BODY as u64),
-        None if headers.contains_key(header::TRANSFER_ENCODING) => MAX_BODY as u64,
-        None => return Ok(Bytes::new()),
-    };
-    let kib = u32::try_from(expected.div_ceil(1024)).unwrap_or(u32::MAX);
-    let reading = async {
-        let _share = app.shared.bodies.acquire_many(kib).await.map_err(|_| Error::Timeout)?;
-        match Limited::new(body, MAX_BODY).collect().await {
-            Ok(collected) => Ok(collected.to_bytes()),
-            Err(error) if error.is::<LengthLimitError>() => Err(Error::BodyTooLarge),
-            Err(error) => Err(Error::Invalid(format!("body: could not be read: {error}"))),
-        }
-    };
-    tokio::time::timeout(BODY_TIMEOUT, reading).await.unwrap_or(Err(Error::BodyTimeout))
 }

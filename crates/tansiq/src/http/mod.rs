@@ -6,6 +6,7 @@
 mod answer;
 mod app;
 mod auxiliary;
+mod body;
 mod call;
 mod dss;
 mod error;
@@ -30,7 +31,9 @@ pub mod bounds {
 
     /// Bytes of a request body.
     pub const MAX_BODY: usize = 4 << 20;
-    /// Bytes of all request bodies that are held at one time, in kibibytes.
+    /// Bytes of a request for a token, which anybody may send.
+    pub const MAX_TOKEN_REQUEST: usize = 16 << 10;
+    /// Bytes of all request bodies that are being read at one time, in kibibytes.
     pub const BODY_BUDGET_KIB: usize = 256 << 10;
     /// Time for the head of a request, idle time between two requests included.
     pub const HEAD_TIMEOUT: Duration = Duration::from_secs(30);

@@ -2,7 +2,8 @@
 
 use super::answer::{json, ok, with_type};
 use super::app::App;
-use super::call::{read_body, refuse_announced_excess};
+use super::body::{self, Allowance};
+use super::bounds::MAX_TOKEN_REQUEST;
 use super::error::Error;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
@@ -27,9 +28,10 @@ struct Form {
 /// Grants a token.
 pub(crate) async fn token(app: &App, request: Request<Body>) -> Result<Response, Error> {
     let issuer = app.shared.issuer.clone().ok_or(Error::NoRoute)?;
-    refuse_announced_excess(request.headers())?;
     let (parts, body) = request.into_parts();
-    let body = read_body(app, &parts.headers, body).await?;
+    // Anybody may ask here, so that bodies are small and take nothing of what the bodies of parties share.
+    let allowance = Allowance { bytes: MAX_TOKEN_REQUEST, shared_kib: None };
+    let body = body::read(&parts.headers, body, allowance).await?;
     let asked = read(&parts.headers, &body)?;
     if app.shared.by_client.check_key(&asked.client_id).is_err() {
         return Err(Error::TooMany("too many token requests of this client".to_owned()));
