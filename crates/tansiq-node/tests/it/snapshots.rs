@@ -177,7 +177,7 @@ async fn a_snapshot_that_fails_half_way_leaves_no_draft_behind() {
     fs::create_dir_all(place.snapshot.join("in the way")).unwrap();
     world.node.stop();
     let left: Vec<_> = fs::read_dir(place.snapshot.parent().unwrap()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert_eq!(left, [place.snapshot.clone()]);
+    assert_eq!(left, std::slice::from_ref(&place.snapshot));
     start(&world.log, &place.snapshot).await;
 }
 
