@@ -137,3 +137,7 @@ fn closing(mut response: Response) -> Response {
     response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     response
 }
+
+#[cfg(test)]
+#[path = "error_tests.rs"]
+mod tests;

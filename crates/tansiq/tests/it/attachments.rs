@@ -201,3 +201,55 @@ async fn an_implicit_subscription_that_is_put_becomes_explicit_and_stays() {
     rig.delete(&made.current(INTENTS), USS1).await.expect(200);
     rig.get(&format!("{SUBSCRIPTIONS}/{}", attached(&made)), USS1).await.expect(200);
 }
+
+#[tokio::test]
+async fn an_implicit_subscription_watches_constraints_if_asked() {
+    let rig = Rig::start().await;
+    let place = place();
+    let new = json!({ "uss_base_url": "https://uss.example", "notify_for_constraints": true });
+    let made = rig.new_intent(USS1, &with(intent(around(place)), "new_subscription", new)).await;
+    assert_eq!(subscription_of(&rig, &made).await["notify_for_constraints"], true);
+    let rule = rig.new_constraint(PUBLISHER, &constraint(around(place))).await;
+    assert_eq!(rule.answer["subscribers"][0]["subscriptions"][0]["subscription_id"], json!(attached(&made)));
+}
+
+#[tokio::test]
+async fn an_explicit_subscription_stays_when_it_is_replaced_or_its_dependent_ends() {
+    let rig = Rig::start().await;
+    let volume = around(place());
+    let own = rig.new_subscription(USS1, &subscription(volume.clone())).await;
+    let made = rig.new_intent(USS1, &naming(intent(volume.clone()), &own.id)).await;
+    let made = rig.change_intent(USS1, &made, &intent_with_subscription(volume.clone())).await;
+    let view = rig.get(&format!("{SUBSCRIPTIONS}/{}", own.id), USS1).await.expect(200);
+    assert_eq!(view["subscription"]["dependent_operational_intents"], json!([]));
+    let made = rig.change_intent(USS1, &made, &naming(intent(volume), &own.id)).await;
+    rig.delete(&made.current(INTENTS), USS1).await.expect(200);
+    rig.get(&format!("{SUBSCRIPTIONS}/{}", own.id), USS1).await.expect(200);
+}
+
+#[tokio::test]
+async fn an_update_may_keep_its_implicit_subscription_by_naming_it() {
+    let rig = Rig::start().await;
+    let (here, there) = (place(), place());
+    let first = rig.new_intent(USS1, &intent_with_subscription(around(here))).await;
+    let moved = naming(intent(around(there)), &attached(&first));
+    let second = rig.change_intent(USS1, &first, &moved).await;
+    assert_eq!(attached(&second), attached(&first));
+    // It left where the intent was: a newcomer there has nobody to tell.
+    let newcomer = rig.new_intent(USS2, &intent(around(here))).await;
+    assert_eq!(newcomer.answer["subscribers"], json!([]));
+    let newcomer = rig.new_intent(USS2, &with(intent(around(there)), "key", json!([second.ovn]))).await;
+    assert_eq!(newcomer.answer["subscribers"][0]["subscriptions"][0]["subscription_id"], json!(attached(&first)));
+}
+
+#[tokio::test]
+async fn a_state_other_than_accepted_needs_a_subscription() {
+    let rig = Rig::start().await;
+    let volume = around(place());
+    let own = rig.new_subscription(USS1, &subscription(volume.clone())).await;
+    let made = rig.new_intent(USS1, &intent(volume.clone())).await;
+    let active = with(intent(volume), "state", json!("Activated"));
+    rig.put(&made.current(INTENTS), USS1, &active).await.refused(400, "subscription_id");
+    rig.put(&made.current(INTENTS), USS1, &naming(active.clone(), "")).await.refused(400, "subscription_id");
+    rig.put(&made.current(INTENTS), USS1, &naming(active, &own.id)).await.expect(200);
+}

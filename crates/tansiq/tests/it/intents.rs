@@ -377,3 +377,97 @@ async fn whoever_subscribed_is_named_with_the_next_index() {
     let deleted = rig.delete(&moved.current(INTENTS), USS1).await.expect(200);
     assert_eq!(deleted["subscribers"], json!([]), "it was elsewhere by then");
 }
+
+#[tokio::test]
+async fn what_is_missing_is_null_and_null_is_missing() {
+    let rig = Rig::start().await;
+    for key in [None, Some(Value::Null), Some(json!([]))] {
+        let mut body = intent(around(place()));
+        match key {
+            None => body = without(body, "key"),
+            Some(key) => body["key"] = key,
+        }
+        for member in ["subscription_id", "new_subscription", "requested_ovn_suffix"] {
+            body[member] = Value::Null;
+        }
+        body["extents"][0]["volume"]["outline_polygon"] = Value::Null;
+        rig.new_intent(USS1, &body).await;
+    }
+    for member in ["uss_base_url", "state", "extents"] {
+        for body in [without(intent(around(place())), member), with(intent(around(place())), member, Value::Null)] {
+            rig.put(&format!("{INTENTS}/{}", id()), USS1, &body).await.refused(400, member);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_query_needs_an_area_that_is_one_and_not_too_large() {
+    let rig = Rig::start().await;
+    let path = format!("{INTENTS}/query");
+    let ask = async |body: Value, part: &str| rig.post(&path, USS1, &body).await.refused(400, part);
+    ask(json!({}), "area_of_interest: is missing").await;
+    ask(query(Value::Null), "area_of_interest: is missing").await;
+    ask(query(json!({})), "outline").await;
+    // Not 413 here, as in the field.
+    ask(query(volume(circle((0.0, 0.0), 28_300.0))), "area").await;
+    ask(query(volume(polygon(&[(0.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, 0.0)]))), "area").await;
+    // Nor is a write too large for its transport.
+    let body = intent(volume(circle((0.0, 0.0), 28_300.0)));
+    rig.put(&format!("{INTENTS}/{}", id()), USS1, &body).await.refused(400, "extents[0].volume.outline_circle");
+}
+
+#[tokio::test]
+async fn neighbours_in_a_cell_and_times_that_touch_are_in_the_way() {
+    let rig = Rig::start().await;
+    let (lat, lng) = place();
+    let first = around((lat, lng));
+    rig.new_intent(USS1, &intent(first.clone())).await;
+    let neighbour = volume(circle((lat + 0.000_1, lng), 1.0));
+    rig.put(&format!("{INTENTS}/{}", id()), USS1, &intent(neighbour)).await.refused(409, "Current OVNs");
+    let after = with(with(around((lat, lng)), "time_start", first["time_end"].clone()), "time_end", in_minutes(90));
+    rig.put(&format!("{INTENTS}/{}", id()), USS1, &intent(after)).await.refused(409, "Current OVNs");
+}
+
+#[tokio::test]
+async fn subscriptions_of_several_parties_behind_one_url_are_told_together() {
+    let rig = Rig::start().await;
+    let place = place();
+    rig.new_subscription(USS1, &subscription(around(place))).await;
+    rig.new_subscription(USS2, &subscription(around(place))).await;
+    let elsewhere = with(subscription(around(place)), "uss_base_url", json!("https://other.example"));
+    rig.new_subscription(USS2, &elsewhere).await;
+    let made = rig.new_intent(USS1, &intent(around(place))).await;
+    let mut counts: Vec<(&str, usize)> = list(&made.answer, "subscribers")
+        .iter()
+        .map(|one| (text(one, "uss_base_url"), list(one, "subscriptions").len()))
+        .collect();
+    counts.sort_unstable();
+    assert_eq!(counts, [("https://other.example", 1), ("https://watcher.example/utm", 2)]);
+}
+
+#[tokio::test]
+async fn a_repeated_create_is_a_conflict_and_changes_nothing() {
+    let rig = Rig::start().await;
+    let body = intent(around(place()));
+    let made = rig.new_intent(USS1, &body).await;
+    let path = format!("{INTENTS}/{}", made.id);
+    rig.put(&path, USS1, &body).await.refused(409, "exists already");
+    assert_eq!(rig.get(&path, USS1).await.expect(200)["operational_intent_reference"]["ovn"], json!(made.ovn));
+}
+
+#[tokio::test]
+async fn a_refused_update_changes_nothing() {
+    let rig = Rig::start().await;
+    let (here, there) = (place(), place());
+    let other = rig.new_intent(USS2, &intent(around(there))).await;
+    let made = rig.new_intent(USS1, &intent_with_subscription(around(here))).await;
+    let before = rig.get(&format!("{INTENTS}/{}", made.id), USS1).await.expect(200);
+    rig.put(&made.current(INTENTS), USS1, &intent_with_subscription(around(there))).await.refused(409, "Current OVNs");
+    assert_eq!(rig.get(&format!("{INTENTS}/{}", made.id), USS1).await.expect(200), before);
+    let subscription = text(&before["operational_intent_reference"], "subscription_id");
+    let view = rig.get(&format!("{SUBSCRIPTIONS}/{subscription}"), USS1).await.expect(200);
+    assert_eq!(view["subscription"]["notification_index"], 1);
+    let own = rig.post(&format!("{SUBSCRIPTIONS}/query"), USS1, &query(around(there))).await.expect(200);
+    assert_eq!(own["subscriptions"], json!([]), "no subscription was made for what was refused");
+    rig.delete(&other.current(INTENTS), USS2).await.expect(200);
+}

@@ -22,13 +22,15 @@ use std::net::SocketAddr;
 use tansiq::config::{Config, StoreKind};
 use tokens::{Authority, Party};
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 /// A running node and a client for it.
 pub struct Rig {
     pub address: SocketAddr,
     client: Client<HttpConnector, Full<Bytes>>,
     /// Dropped, it stops the node.
-    _stop: oneshot::Sender<()>,
+    stop: oneshot::Sender<()>,
+    running: JoinHandle<anyhow::Result<()>>,
 }
 
 /// What came back.
@@ -75,10 +77,16 @@ impl Rig {
         let started = tansiq::serve::start(config, dev).await.expect("the node starts");
         let address = started.address();
         let (stop, stopped) = oneshot::channel::<()>();
-        tokio::spawn(started.run(async {
+        let running = tokio::spawn(started.run(async {
             let _ = stopped.await;
         }));
-        Rig { address, client: Client::builder(TokioExecutor::new()).build_http(), _stop: stop }
+        Rig { address, client: Client::builder(TokioExecutor::new()).build_http(), stop, running }
+    }
+
+    /// Tells the node to stop. The future is ready when it has.
+    pub fn stop(self) -> impl Future<Output = anyhow::Result<()>> {
+        drop((self.stop, self.client));
+        async { self.running.await.expect("the node does not panic") }
     }
 
     /// Asks as a party, with a JSON body if there is one.
