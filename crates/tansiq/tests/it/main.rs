@@ -19,6 +19,7 @@ mod reports;
 mod rig;
 mod scopes;
 mod slow_clients;
+mod slow_store;
 mod subscriptions;
 mod tokens;
 mod versions;

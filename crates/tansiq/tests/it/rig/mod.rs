@@ -20,6 +20,7 @@ use hyper_util::rt::TokioExecutor;
 use serde_json::Value;
 use std::net::SocketAddr;
 use tansiq::config::{Config, StoreKind};
+use tansiq::http::{App, Server};
 use tokens::{Authority, Party};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -80,6 +81,20 @@ impl Rig {
         let running = tokio::spawn(started.run(async {
             let _ = stopped.await;
         }));
+        Rig { address, client: Client::builder(TokioExecutor::new()).build_http(), stop, running }
+    }
+
+    /// A rig around parts that a test has put together itself.
+    pub fn around(server: Server, app: App) -> Rig {
+        let address = server.address().expect("it listens");
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serving = server.run(app, async {
+            let _ = stopped.await;
+        });
+        let running = tokio::spawn(async {
+            serving.await;
+            Ok(())
+        });
         Rig { address, client: Client::builder(TokioExecutor::new()).build_http(), stop, running }
     }
 
