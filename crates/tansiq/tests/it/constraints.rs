@@ -117,9 +117,9 @@ async fn heights_are_optional_and_an_absent_one_has_no_end() {
 async fn ended_constraints_are_found_where_times_meet() {
     let rig = Rig::start().await;
     let place = place();
-    let moment = json!(tansiq_wire::f3548::Time::from_micros(now_us() + 400_000));
+    let moment = json!(tansiq_wire::f3548::Time::from_micros(now_us() + 1_000_000));
     rig.new_constraint(PUBLISHER, &constraint(with(around(place), "time_end", moment))).await;
-    tokio::time::sleep(std::time::Duration::from_millis(450)).await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
     let found = rig.post(&format!("{CONSTRAINTS}/query"), READER, &query(around(place))).await.expect(200);
     assert_eq!(list(&found, "constraint_references").len(), 1);
 }

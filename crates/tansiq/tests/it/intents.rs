@@ -179,9 +179,9 @@ async fn a_slash_at_the_end_creates_with_200_and_conflicts_with_what_exists() {
 async fn ended_intents_stay_visible() {
     let rig = Rig::start().await;
     let place = place();
-    let soon = in_moment(400);
+    let soon = in_moment(1_000);
     let made = rig.new_intent(USS1, &intent(with(around(place), "time_end", soon))).await;
-    tokio::time::sleep(std::time::Duration::from_millis(450)).await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
     rig.get(&format!("{INTENTS}/{}", made.id), USS2).await.expect(200);
     let past = with(around(place), "time_end", in_minutes(0));
     let found = rig.post(&format!("{INTENTS}/query"), USS2, &query(past)).await.expect(200);

@@ -43,10 +43,11 @@ async fn at_a_stop_open_requests_end_and_new_ones_are_not_taken() {
     let (left, right) = body.split_at(50);
     let mut idle = rig.connect(head("GET /healthy", &[]).as_bytes()).await;
     read_until(&mut idle, "ok").await;
-    let mut open = rig.connect(format!("{}{left}", put_head(body.len())).as_bytes()).await;
-    // Only once the node has the head is the request one that it lets end.
-    rig.get(&format!("{INTENTS}/{}", id()), USS1).await.expect(404);
-    tokio::time::sleep(Duration::from_millis(50)).await;
+    // Once the node asks for the body, the request is one that it lets end.
+    let expecting = put_head(body.len()).replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n");
+    let mut open = rig.connect(expecting.as_bytes()).await;
+    read_until(&mut open, "100 Continue\r\n\r\n").await;
+    open.write_all(left.as_bytes()).await.expect("the connection is open");
     let address = rig.address;
     let stopped = rig.stop();
     tokio::time::sleep(Duration::from_millis(50)).await;

@@ -142,6 +142,28 @@ async fn while_a_write_hangs_others_read_what_is_durable_and_not_what_is_not() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_hanging_write_would_change_elsewhere_is_not_told_either() {
+    let door = Door::default();
+    let rig = start(&door).await;
+    let (volume, other) = (around(place()), around(place()));
+    let own = rig.new_subscription(USS1, &subscription(volume.clone())).await;
+    let told = rig.new_subscription(USS2, &subscription(volume.clone())).await;
+    let unrelated = rig.new_subscription(USS2, &subscription(other)).await;
+    door.set(true, false);
+    let body = with(intent(volume), "subscription_id", json!(own.id));
+    let path = format!("{INTENTS}/{}", id());
+    let (late, ()) = tokio::join!(rig.put(&path, USS1, &body), async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let read = async |id: &str, party| rig.get(&format!("{SUBSCRIPTIONS}/{id}"), party).await.status;
+        // The one would have a dependent, the other a higher index, the third nothing new.
+        let statuses = tokio::join!(read(&own.id, USS1), read(&told.id, USS2), read(&unrelated.id, USS2));
+        assert_eq!(statuses, (503, 503, 200));
+    });
+    assert_eq!(late.status, 503);
+    door.set(false, false);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_store_that_fails_is_told_as_503_and_ready_says_so_until_it_works_again() {
     let door = Door::default();
     let rig = start(&door).await;

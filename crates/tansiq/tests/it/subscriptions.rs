@@ -183,9 +183,9 @@ async fn a_query_finds_the_callers_own_that_last() {
     let place = place();
     let own = rig.new_subscription(USS1, &subscription(around(place))).await;
     rig.new_subscription(USS2, &subscription(around(place))).await;
-    let soon = json!(tansiq_wire::f3548::Time::from_micros(now_us() + 300_000));
+    let soon = json!(tansiq_wire::f3548::Time::from_micros(now_us() + 1_000_000));
     let brief = rig.new_subscription(USS1, &subscription(with(around(place), "time_end", soon))).await;
-    tokio::time::sleep(std::time::Duration::from_millis(350)).await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
     let found = rig.post(&format!("{SUBSCRIPTIONS}/query"), USS1, &query(around(place))).await.expect(200);
     assert_eq!(keys(&found), ["subscriptions"]);
     assert_eq!(found["subscriptions"], json!([own.answer["subscription"]]));
