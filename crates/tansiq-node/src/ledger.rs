@@ -9,6 +9,7 @@ use crate::live::Live;
 use crate::node::{Failure, Stats};
 use crate::queue::Inbox;
 use crate::record::NewRecord;
+use crate::recovery::Doubt;
 use crate::retry::{RetryKey, Unclaimed, UnderWay};
 use crate::snapshot::SnapshotFile;
 use crossbeam_channel::{Receiver, Sender, select};
@@ -61,6 +62,8 @@ pub(crate) struct Ledger<M: Machine> {
     pub(crate) retries: Vec<Request<M>>,
     /// After a failure of the store: append first, apply afterwards, one command at a time, until one succeeds.
     pub(crate) probing: bool,
+    /// What may or may not be in the log; only while probing.
+    pub(crate) doubt: Option<Doubt<M>>,
     pub(crate) stopping: bool,
 }
 

@@ -173,6 +173,7 @@ impl<M: Machine> Node<M> {
             under_way: UnderWay::default(),
             retries: Vec::new(),
             probing: false,
+            doubt: None,
             stopping: false,
         };
         threads.push(spawn("ledger", move || ledger.run())?);

@@ -1,7 +1,7 @@
 //! A store that fails: who is told what, what the state is afterwards, and that no restart is needed.
 
 use crate::registers::{Command, compare_and_set, put};
-use crate::world::{NOT_STORED, OUTAGES, World, is_store_failure, records, until};
+use crate::world::{NOT_STORED, OUTAGES, World, is_store_failure, records};
 use std::sync::atomic::Ordering::SeqCst;
 use tansiq_log::faulty::{AppendFault, Outage, Stall};
 use tansiq_node::Failure;
@@ -96,16 +96,12 @@ async fn an_outage_refuses_writes_soon_serves_reads_and_ends_by_itself() {
         let first = world.ask(put(2, 20));
         let others: Vec<_> = (0..20).map(|n| world.ask(put(3, n))).collect();
         assert_eq!(world.value(1).await, Some(10), "{outage:?}: reads go on");
+        for refused in [first].into_iter().chain(others) {
+            assert!(is_store_failure(&refused.answer().await));
+        }
+        assert!(is_store_failure(&world.write(put(2, 21)).await));
         if outage == Outage::Full {
-            assert!(is_store_failure(&first.answer().await));
-            for other in others {
-                assert!(is_store_failure(&other.answer().await));
-            }
             assert_eq!(world.value(2).await, None, "what was lost does not keep readers waiting");
-            assert!(is_store_failure(&world.write(put(2, 21)).await));
-        } else {
-            // Nobody can know what became of the first append, but what comes afterwards is refused.
-            assert!(is_store_failure(&until_decided_anew(&world).await));
         }
         world.faults.heal();
         until_works(&world).await;
@@ -115,19 +111,52 @@ async fn an_outage_refuses_writes_soon_serves_reads_and_ends_by_itself() {
 
 #[tokio::test]
 async fn a_full_disk_on_which_not_even_the_head_can_be_settled_keeps_nobody_waiting() {
-    let world = World::new();
-    world.write(put(1, 10)).await.unwrap();
-    world.faults.begin_outage(Outage::Full);
-    world.meter.head_fails.store(true, SeqCst);
-    for _ in 0..3 {
-        let write = world.ask(put(1, 11));
-        assert!(is_store_failure(&write.answer().await));
-        assert_eq!(world.value(1).await, Some(10));
+    for outcome_unknown in [false, true] {
+        let world = World::new();
+        world.write(put(1, 10)).await.unwrap();
+        match outcome_unknown {
+            true => world.faults.next_append(AppendFault::Lost),
+            false => world.faults.begin_outage(Outage::Full),
+        }
+        world.meter.head_fails.store(true, SeqCst);
+        for _ in 0..3 {
+            let (write, behind) = (world.ask(put(1, 11)), world.ask(put(1, 12)));
+            let reader = world.look(1);
+            assert!(is_store_failure(&write.answer().await));
+            assert!(is_store_failure(&behind.answer().await));
+            assert_eq!(reader.answer().await, Ok(Some(10)));
+        }
+        world.faults.heal();
+        world.meter.head_fails.store(false, SeqCst);
+        until_works(&world).await;
+        assert_eq!(world.live().await, world.replayed());
     }
-    world.faults.heal();
-    world.meter.head_fails.store(false, SeqCst);
-    until_works(&world).await;
-    assert_eq!(world.live().await, world.replayed());
+}
+
+#[tokio::test]
+async fn a_stored_write_whose_fate_can_not_be_told_soon_is_answered_when_it_is_retried() {
+    for after_another_failure in [false, true] {
+        let world = World::new();
+        if after_another_failure {
+            world.faults.next_append(AppendFault::Lost);
+            assert!(is_store_failure(&world.write(put(1, 1)).await));
+            world.decided();
+        }
+        world.faults.next_append(AppendFault::Landed);
+        world.meter.head_fails.store(true, SeqCst);
+        let create = || world.ask_again(compare_and_set(1, None, 5), Some(crate::world::retry_key(1)));
+        assert!(is_store_failure(&create().answer().await));
+        if after_another_failure {
+            assert!(is_store_failure(&create().answer().await), "still not known");
+        }
+        world.meter.head_fails.store(false, SeqCst);
+        until_works(&world).await;
+        assert_eq!(world.value(1).await, Some(5));
+        assert_eq!(create().answer().await.unwrap().register.unwrap().version, 1);
+        assert!(matches!(create().answer().await, Err(Failure::Rejected(_))));
+        assert_eq!(world.live().await, world.replayed());
+        assert_eq!(records(&world.log).iter().filter(|record| record.events[0].key == 1).count(), 1);
+    }
 }
 
 #[tokio::test]
@@ -176,11 +205,6 @@ async fn while_it_is_not_known_whether_the_store_works_refusals_are_still_given(
     assert!(is_store_failure(&world.write(put(1, 11)).await));
     assert!(matches!(world.write(compare_and_set(1, None, 12)).await, Err(Failure::Rejected(stale)) if stale.found == Some(10)));
     assert_eq!(world.write(Command::Look { key: 1 }).await.unwrap().register.unwrap().value, 10);
-}
-
-async fn until_decided_anew(world: &World) -> crate::world::Reply {
-    until("the failure", || world.node.store_failing());
-    world.write(put(4, 40)).await
 }
 
 async fn until_works(world: &World) {
