@@ -2,6 +2,10 @@
 
 mod cli;
 
+/// Requests are parsed on one thread, their parts kept on a second and freed on a third: an allocator that is made for this.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     cli::main()
 }
