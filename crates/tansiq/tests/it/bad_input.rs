@@ -228,12 +228,35 @@ async fn a_length_that_lies_harms_only_the_liar() {
     rig.new_intent(USS1, &intent(around(place()))).await;
 }
 
+/// Where two programs on the way could disagree about where a body ends, one of them must not be us.
+#[tokio::test]
+async fn a_request_hidden_in_the_body_of_another_is_not_answered() {
+    let rig = Rig::start().await;
+    let hidden = head("GET /healthy", &["Connection: close".to_owned()]);
+    let authorization = format!("Authorization: {}", USS1.authorization());
+    let ways: [(&[&str], String); 4] = [
+        (&["Content-Length: 4", "Transfer-Encoding: chunked"], format!("0\r\n\r\n{hidden}")),
+        (&["Transfer-Encoding: chunked", "Transfer-Encoding: identity"], format!("0\r\n\r\n{hidden}")),
+        (&["Transfer-Encoding: chunked, identity"], format!("0\r\n\r\n{hidden}")),
+        (&["Transfer-Encoding: chunked"], format!("ffffffffffffffff1\r\n{hidden}")),
+    ];
+    for (lines, rest) in ways {
+        let lines: Vec<String> = lines.iter().map(ToString::to_string).chain([authorization.clone()]).collect();
+        let request = format!("{}{rest}", head(&format!("PUT {}", new_intent_path()), &lines));
+        let answers = rig.exchange(request.as_bytes(), false).await;
+        // Only a body whose end is beyond doubt may be followed by another request.
+        assert!(answers.starts_with("HTTP/1.1 4"), "{lines:?}: {answers}");
+        assert!(!answers.contains("HTTP/1.1 200"), "{lines:?}: {answers}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_not_http_is_refused() {
     let rig = Rig::start().await;
     let long_line = format!("GET /{} HTTP/1.1\r\nHost: x\r\n\r\n", "a".repeat(100_000));
     let many_headers = head("GET /healthy", &(0..2_000).map(|n| format!("X-{n}: y")).collect::<Vec<_>>());
-    let cases: [&[u8]; 7] = [
+    let cases: [&[u8]; 8] = [
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
         b"hello\r\n\r\n",
         b"GET /healthy HTTP/9.9\r\n\r\n",

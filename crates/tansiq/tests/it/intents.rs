@@ -334,6 +334,20 @@ async fn a_requested_suffix_becomes_part_of_the_ovn_once() {
 }
 
 #[tokio::test]
+async fn a_requested_suffix_is_kept_as_spelled_and_known_in_every_spelling() {
+    let rig = Rig::start().await;
+    let suffix = suffix(0).to_uppercase();
+    let body = |suffix: &str| with(intent(around(place())), "requested_ovn_suffix", json!(suffix));
+    let made = rig.new_intent(USS1, &body(&suffix)).await;
+    assert_eq!(made.ovn, format!("{}_{suffix}", made.id));
+    let plain = suffix.replace('-', "").to_lowercase();
+    for spelling in [suffix.to_lowercase(), format!("urn:uuid:{suffix}"), plain] {
+        rig.put(&made.current(INTENTS), USS1, &body(&spelling)).await.refused(409, "requested_ovn_suffix");
+    }
+    rig.delete(&made.current(INTENTS), USS1).await.expect(200);
+}
+
+#[tokio::test]
 async fn a_requested_suffix_must_be_of_version_7_and_of_now() {
     let rig = Rig::start().await;
     let path = format!("{INTENTS}/{}", id());
