@@ -60,6 +60,13 @@ impl LatLng {
         let (sin_lng, cos_lng) = lng_deg.to_radians().sin_cos();
         unit_point(cos_lat * cos_lng, cos_lat * sin_lng, sin_lat)
     }
+
+    /// The position of a point of the unit sphere, to within rounding.
+    pub(crate) fn of_point(Point(p): Point) -> Self {
+        let lat_deg = p.z.atan2(p.x.hypot(p.y)).to_degrees();
+        let lng_deg = p.y.atan2(p.x).to_degrees();
+        Self { lat_deg: lat_deg.clamp(-90.0, 90.0), lng_deg: lng_deg.clamp(-180.0, 180.0) }
+    }
 }
 
 /// A point of coordinates already of unit length. Adding zero turns a negative zero into a

@@ -2,15 +2,18 @@
 //!
 //! Two questions are kept apart. *Discovery* asks which shapes could possibly meet, and answers
 //! with S2 cells of level 13, the contract of the field: [`Outline::cover`] never misses a point
-//! of its shape. The *verdict*, whether two shapes truly overlap, is exact geometry and does not
-//! look at cells.
+//! of its shape. The *verdict*, whether two volumes truly overlap in space and time, is exact
+//! geometry and does not look at cells: [`overlap`] for two volumes, [`conflicts`] for operations
+//! of several.
 //!
-//! This crate knows nothing of traffic management: no altitudes of flights, no operators, no
+//! This crate knows nothing of traffic management: no kinds of altitude, no operators, no
 //! messages. Everything it is given may come from a stranger, so every constructor checks its
 //! input, says in plain words what is wrong, and bounds the work before doing it.
 //!
 //! Start at `coordinates.rs` for points, `cell.rs` and `cells.rs` for cells, `polygon.rs` and
-//! `circle.rs` for shapes, `cover/` for coverings, `crossing.rs` for self-crossing outlines.
+//! `circle.rs` for shapes, `cover/` for coverings, `crossing.rs` for self-crossing outlines. The
+//! verdict goes from `plan.rs` over `verdict.rs` and `volume.rs` down to `ground.rs`, `meeting.rs`
+//! (two polygons), `ring.rs`, `edge.rs` and `metric.rs` (distances on the ellipsoid).
 
 mod cell;
 mod cells;
@@ -18,9 +21,17 @@ mod circle;
 mod coordinates;
 mod cover;
 mod crossing;
+mod edge;
 mod error;
+mod ground;
+mod meeting;
+mod metric;
 mod outline;
+mod plan;
 mod polygon;
+mod ring;
+mod verdict;
+mod volume;
 
 pub use cell::{Cell, LEVEL, ParseCellError};
 pub use cells::Cells;
@@ -29,7 +40,10 @@ pub use coordinates::LatLng;
 pub use cover::MAX_CELLS;
 pub use error::ShapeError;
 pub use outline::{MAX_AREA_KM2, Outline};
+pub use plan::{Conflict, Forbidden, conflicts, forbidden_height_shift_m, forbidden_time_shift_us};
 pub use polygon::{MAX_PERIMETER_KM, MAX_VERTICES, Polygon};
+pub use verdict::{Dimension, Overlap, Verdict, overlap, overlaps};
+pub use volume::{MAX_BUFFER_M, TOUCH_M, Volume, VolumeError};
 
 /// Area of the sphere on which areas are measured, in square kilometres.
 ///

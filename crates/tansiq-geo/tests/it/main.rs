@@ -1,3 +1,4 @@
 //! The crate seen from outside, one module per capability.
 
 mod oracle;
+mod verdict;
