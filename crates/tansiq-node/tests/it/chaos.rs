@@ -4,6 +4,7 @@
 //! `TANSIQ_NODE_SEEDS` sets how many random courses are tried; a failure names its seed.
 
 use crate::linearizability::{Action, Operation, is_linearizable};
+use crate::metered::Meter;
 use crate::registers::{Command, compare_and_set, put};
 use crate::world::{Reply, World, caller, read, records, retry_key};
 use rand::rngs::StdRng;
@@ -137,7 +138,7 @@ impl Client {
     }
 }
 
-async fn trouble(faults: Faults, mut random: StdRng, over: Arc<AtomicBool>) {
+async fn trouble(faults: Faults, meter: Arc<Meter>, mut random: StdRng, over: Arc<AtomicBool>) {
     let once = [AppendFault::Refused, AppendFault::Lost, AppendFault::Landed, AppendFault::Landed, AppendFault::Conflict];
     while !over.load(SeqCst) {
         let some_time = Duration::from_micros(random.random_range(100..4_000));
@@ -147,6 +148,7 @@ async fn trouble(faults: Faults, mut random: StdRng, over: Arc<AtomicBool>) {
             8 => faults.begin_outage(Outage::Full),
             9 => faults.fail_reads(random.random_range(1..4)),
             10 if random.random_range(0..4) == 0 => faults.begin_outage(Outage::Dead),
+            11 if random.random_range(0..2) == 0 => meter.head_fails.store(true, SeqCst),
             _ => {}
         }
         tokio::time::sleep(some_time).await;
@@ -154,16 +156,20 @@ async fn trouble(faults: Faults, mut random: StdRng, over: Arc<AtomicBool>) {
         if random.random() {
             faults.heal();
         }
+        if random.random_range(0..100) == 0 {
+            meter.head_fails.store(false, SeqCst);
+        }
         tokio::time::sleep(some_time / 2).await;
     }
     faults.heal();
+    meter.head_fails.store(false, SeqCst);
 }
 
 async fn course(seed: u64) {
     let world = World::new();
     let recorder = Arc::new(Recorder::new());
     let over = Arc::new(AtomicBool::new(false));
-    let troubles = tokio::spawn(trouble(world.faults.clone(), StdRng::seed_from_u64(seed), over.clone()));
+    let troubles = tokio::spawn(trouble(world.faults.clone(), world.meter.clone(), StdRng::seed_from_u64(seed), over.clone()));
     let client = |number| Client {
         number,
         node: world.node.clone(),
