@@ -70,7 +70,7 @@ fn a_query_may_be_about_a_moment() {
 
 #[test]
 fn only_what_is_too_large_may_be_answered_as_such() {
-    let of = |volume: &Volume4D| area_of_interest(Some(volume)).err().expect("it is refused");
+    let of = |volume: &Volume4D| area_of_interest(Some(volume)).expect_err("it is refused");
     let circle = |radius_m: f64| Volume4D::circle(1.0, 1.0, radius_m, 0.0, 1.0, START_US, START_US + 1);
     assert!(matches!(of(&circle(30_000.0)).or_too_large(), Error::AreaTooLarge(_)));
     assert!(matches!(of(&circle(30_000.0)).invalid(), Error::Invalid(_)));
