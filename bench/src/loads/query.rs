@@ -52,8 +52,8 @@ pub async fn run(world: &Rc<World>) -> Result<()> {
 }
 
 fn start_of(number: u64, now: u64) -> u64 {
-    // Any step that shares no factor with the length of half a day in minutes.
-    now + (number * 7919 % (HALF_A_DAY_MS / MINUTE_MS)) * MINUTE_MS
+    // Scattered, so that the operations of one place do not all begin at the same time.
+    now + (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) % (HALF_A_DAY_MS / MINUTE_MS) * MINUTE_MS
 }
 
 async fn fill(mut worker: Worker, next: Rc<Cell<u64>>, now: u64, spread: u64, all: u64) -> Result<()> {
