@@ -23,6 +23,14 @@ pub enum ReplayError {
         #[source]
         source: serde_json::Error,
     },
+    /// A record says that its place is another one, so it was not written where it stands.
+    #[error("record {index} says that it is record {found}")]
+    Misplaced {
+        /// Where it stands.
+        index: u64,
+        /// What it says.
+        found: u64,
+    },
     /// The payload of a record that is needed has been erased.
     #[error("record {index} was erased and no snapshot covers it")]
     Erased {
@@ -76,7 +84,11 @@ fn parse<E: serde::de::DeserializeOwned>(stored: StoredRecord) -> Result<Record<
     stored.check()?;
     let index = stored.index;
     let payload = stored.payload.ok_or(ReplayError::Erased { index })?;
-    serde_json::from_slice(&payload).map_err(|source| ReplayError::Record { index, source })
+    let record: Record<E> = serde_json::from_slice(&payload).map_err(|source| ReplayError::Record { index, source })?;
+    if record.index != index {
+        return Err(ReplayError::Misplaced { index, found: record.index });
+    }
+    Ok(record)
 }
 
 fn apply<M: Machine>(live: &mut Live<M>, record: &Record<M::Event>) {

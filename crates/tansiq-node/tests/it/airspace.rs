@@ -175,8 +175,13 @@ async fn run<F: Future<Output = ()> + Send + 'static>(seed: u64, client: impl Fn
         serde_json::to_value(tansiq_core::Machine::to_snapshot(state)).unwrap()
     };
     let live = course.node.read(everything).await.unwrap();
-    let again: Node<State> = Node::start(Box::new(course.log.clone()), Settings::default()).unwrap();
-    assert_eq!(live, again.read(everything).await.unwrap(), "seed {seed}: the state is not that of the log");
+    let folder = tempfile::tempdir().unwrap();
+    for start in ["by replay", "by snapshot"] {
+        let settings = Settings { snapshot_path: Some(folder.path().join("snapshot")), ..Settings::default() };
+        let again: Node<State> = Node::start(Box::new(course.log.clone()), settings).unwrap();
+        assert_eq!(live, again.read(everything).await.unwrap(), "seed {seed}: another state {start}");
+        again.stop();
+    }
     course
 }
 

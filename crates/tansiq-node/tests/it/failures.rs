@@ -198,6 +198,28 @@ async fn a_flapping_store_loses_no_acknowledged_write() {
 }
 
 #[tokio::test]
+async fn a_log_that_another_node_wrote_is_read_anew_before_anything_is_appended() {
+    let ours = World::new();
+    ours.write(put(1, 1)).await.unwrap();
+    for round in 0..4 {
+        let theirs: World = World::on(ours.log.clone(), None);
+        theirs.write(put(2, round)).await.unwrap();
+        theirs.node.stop();
+        if round % 2 == 1 {
+            // The node is trying its store when it finds that the log has moved.
+            ours.faults.next_append(AppendFault::Refused);
+            assert!(is_store_failure(&ours.write(put(1, 2)).await));
+            let theirs: World = World::on(ours.log.clone(), None);
+            theirs.write(put(3, round)).await.unwrap();
+            theirs.node.stop();
+        }
+        assert!(is_store_failure(&ours.write(compare_and_set(1, Some(1), 1)).await), "round {round}");
+        assert!(ours.write(compare_and_set(2, Some(round), round)).await.is_ok(), "round {round}");
+        assert_eq!(ours.live().await, ours.replayed());
+    }
+}
+
+#[tokio::test]
 async fn while_it_is_not_known_whether_the_store_works_refusals_are_still_given() {
     let world = World::new();
     world.write(put(1, 10)).await.unwrap();

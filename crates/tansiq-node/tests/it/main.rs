@@ -14,6 +14,7 @@ mod reads;
 mod registers;
 mod retries;
 mod snapshots;
+mod starts;
 mod stop;
 mod time;
 mod world;
