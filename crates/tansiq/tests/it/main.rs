@@ -12,6 +12,7 @@ mod constraints;
 mod health;
 mod http;
 mod intents;
+mod jwks;
 mod key;
 mod lifecycle;
 mod oauth;
