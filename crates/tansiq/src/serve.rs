@@ -63,7 +63,7 @@ pub async fn start(config: Config, dev: bool) -> anyhow::Result<Started> {
     chores.spawn(tend(app.clone()));
     if !config.auth.jwks_urls.is_empty() {
         let fetcher = HttpsFetcher::new()?;
-        report(verifier.refresh_keys(&fetcher).await);
+        verifier.refresh_keys(&fetcher).await;
         chores.spawn(refresh_keys(verifier, fetcher, Duration::from_secs(config.auth.jwks_refresh_s)));
     }
     tracing::info!(%address, head = node.head(), "ready");
@@ -224,15 +224,7 @@ async fn tend(app: App) {
 async fn refresh_keys(verifier: Arc<Verifier>, fetcher: HttpsFetcher, every: Duration) {
     loop {
         tokio::time::sleep(every).await;
-        report(verifier.refresh_keys(&fetcher).await);
-    }
-}
-
-fn report(refreshed: Vec<tansiq_auth::Refresh>) {
-    for refresh in refreshed {
-        match refresh.outcome {
-            Ok(keys) => tracing::debug!(url = refresh.url, keys, "keys fetched"),
-            Err(why) => tracing::warn!(url = refresh.url, why, "keys could not be fetched; those held before stay in use"),
-        }
+        // What failed is in the log already; the keys held before stay in use.
+        verifier.refresh_keys(&fetcher).await;
     }
 }
