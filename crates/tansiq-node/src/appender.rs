@@ -2,6 +2,7 @@
 
 use crate::durable::Durable;
 use crate::node::{Failure, Stats, Unavailable};
+use crate::queue::Bell;
 use crate::retry::{RetryKey, Unclaimed};
 use crossbeam_channel::{Receiver, Sender};
 use parking_lot::Mutex;
@@ -62,6 +63,8 @@ pub(crate) struct Appender<M: Machine> {
     pub(crate) log: Box<dyn Log>,
     pub(crate) orders: Receiver<Order<M>>,
     pub(crate) reports: Sender<Report<M>>,
+    /// Rung after every report, and when this thread ends.
+    pub(crate) bell: Bell<M>,
     pub(crate) durable: watch::Sender<Durable>,
     pub(crate) unclaimed: Arc<Mutex<Unclaimed<M::Outcome>>>,
     pub(crate) stats: Arc<Stats>,
@@ -78,6 +81,7 @@ impl<M: Machine> Appender<M> {
             if self.reports.send(report).is_err() {
                 return;
             }
+            self.bell.ring();
         }
     }
 

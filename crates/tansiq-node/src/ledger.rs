@@ -12,7 +12,7 @@ use crate::record::NewRecord;
 use crate::recovery::Doubt;
 use crate::retry::{RetryKey, Unclaimed, UnderWay};
 use crate::snapshot::SnapshotFile;
-use crossbeam_channel::{Receiver, Sender, select};
+use crossbeam_channel::{Receiver, Sender, TryRecvError};
 use parking_lot::{Mutex, RwLock, RwLockUpgradableReadGuard};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -35,6 +35,8 @@ pub(crate) struct Request<M: Machine> {
 /// What arrives in the queue of the ledger thread.
 pub(crate) enum Message<M: Machine> {
     Command(Box<Request<M>>),
+    /// There is a report of the log thread.
+    Look,
     Stop,
 }
 
@@ -97,8 +99,10 @@ impl<M: Machine> Ledger<M> {
     }
 
     fn step(&mut self) -> Result<(), LogThreadGone> {
-        if let Ok(report) = self.reports.try_recv() {
-            return self.on_report(report);
+        match self.reports.try_recv() {
+            Ok(report) => return self.on_report(report),
+            Err(TryRecvError::Empty) => {}
+            Err(TryRecvError::Disconnected) => return Err(LogThreadGone),
         }
         let full = self.pending.records.len() + self.retries.len() >= BATCH_RECORDS || self.pending.bytes >= BATCH_BYTES;
         if (full || self.stopping) && self.appending {
@@ -108,10 +112,10 @@ impl<M: Machine> Ledger<M> {
         if self.stopping {
             return self.hand_over();
         }
-        select! {
-            recv(self.reports) -> report => self.on_report(report.map_err(|_| LogThreadGone)?),
-            recv(self.inbox.messages) -> message => self.on_message(message.unwrap_or(Message::Stop)),
+        if !self.appending && self.inbox.messages.is_empty() {
+            self.hand_over()?;
         }
+        self.on_message(self.inbox.messages.recv().unwrap_or(Message::Stop))
     }
 
     fn on_message(&mut self, message: Message<M>) -> Result<(), LogThreadGone> {
@@ -120,14 +124,13 @@ impl<M: Machine> Ledger<M> {
                 self.stopping = true;
                 return Ok(());
             }
+            // The next step looks.
+            Message::Look => return Ok(()),
             Message::Command(request) if self.probing => return self.probe(*request),
             Message::Command(request) => self.handle(*request),
         }
         let enough = self.pending.records.len() >= GATHER || self.pending.bytes >= BATCH_BYTES;
-        if !self.appending && (enough || self.inbox.messages.is_empty()) {
-            self.hand_over()?;
-        }
-        Ok(())
+        if enough && !self.appending { self.hand_over() } else { Ok(()) }
     }
 
     pub(crate) fn hand_over(&mut self) -> Result<(), LogThreadGone> {

@@ -128,7 +128,7 @@ impl<M: Machine> Node<M> {
         let mut reader = log.reader()?;
         let live: Live<M> = replay::load(&mut *reader, snapshot.as_ref())?;
         let head = live.head;
-        let (commands, inbox) = queue::queue();
+        let (commands, bell, inbox) = queue::queue();
         let (orders, orders_out) = bounded(1);
         let (reports_in, reports) = bounded(1);
         let (durable, durable_out) = watch::channel(Durable { epoch: 0, head });
@@ -152,6 +152,7 @@ impl<M: Machine> Node<M> {
             log,
             orders: orders_out,
             reports: reports_in,
+            bell,
             durable: durable.clone(),
             unclaimed: unclaimed.clone(),
             stats: stats.clone(),

@@ -209,6 +209,7 @@ impl<M: Machine> Ledger<M> {
     fn refuse_queued(&mut self) {
         while let Ok(message) = self.inbox.messages.try_recv() {
             match message {
+                Message::Look => {}
                 Message::Stop => self.stopping = true,
                 Message::Command(request) => {
                     let why = if self.stopping { Unavailable::Stopping } else { Unavailable::Store };
