@@ -1,7 +1,8 @@
 //! The state as plain data, for a file that shortens the next start. The log stays the truth.
 
 use super::entities::{AvailabilityRecord, Constraint, Heartbeat, Instance, Intent, ReportEntry, Subscription};
-use super::state::State;
+use super::state::{State, share_names};
+use super::store::Store;
 use super::suffixes::UsedSuffixes;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -38,11 +39,21 @@ impl Snapshot {
         }
     }
 
-    pub(crate) fn restore(self) -> State {
+    pub(crate) fn restore(mut self) -> State {
         let mut state = State { dar_id: self.dar_id, suffixes: self.suffixes, reports: self.reports.into(), ..State::default() };
-        self.subscriptions.into_iter().for_each(|subscription| state.put_subscription(subscription));
-        self.constraints.into_iter().for_each(|constraint| state.put_constraint(constraint));
-        self.intents.into_iter().for_each(|intent| state.restore_intent(intent));
+        self.subscriptions.iter_mut().for_each(|subscription| share_names(&mut state.names, subscription));
+        self.constraints.iter_mut().for_each(|constraint| share_names(&mut state.names, constraint));
+        self.intents.iter_mut().for_each(|intent| share_names(&mut state.names, intent));
+        state.subscriptions = Store::of(self.subscriptions);
+        state.constraints = Store::of(self.constraints);
+        state.intents = Store::of(self.intents);
+        let (dependents, intents) = (&mut state.dependents, &state.intents);
+        for intent in intents.iter() {
+            if let Some(subscription) = intent.subscription {
+                let extent_of = |other| intents.get(other).map(|other| &other.extent);
+                dependents.insert(subscription, intent.id, &intent.extent, extent_of);
+            }
+        }
         state.availabilities = self.availabilities.into_iter().map(|record| (record.uss.clone(), record)).collect();
         state.instances = self.instances.into_iter().map(|instance| (instance.id.clone(), instance)).collect();
         state.heartbeats = self.heartbeats.into_iter().map(|beat| ((beat.instance.clone(), beat.source.clone()), beat)).collect();

@@ -72,19 +72,14 @@ impl State {
         self.reports.push_back(report);
     }
 
-    /// Puts a fact of a snapshot in place; the order of calls does not matter but for intents, which come last.
-    pub(crate) fn restore_intent(&mut self, intent: Intent) {
-        self.put_intent(intent);
-    }
-
-    pub(crate) fn put_constraint(&mut self, mut constraint: Constraint) {
+    fn put_constraint(&mut self, mut constraint: Constraint) {
         share_names(&mut self.names, &mut constraint);
         if let Some(old) = self.constraints.put(constraint) {
             release_names(&mut self.names, old);
         }
     }
 
-    pub(crate) fn put_subscription(&mut self, mut subscription: Subscription) {
+    fn put_subscription(&mut self, mut subscription: Subscription) {
         share_names(&mut self.names, &mut subscription);
         if let Some(old) = self.subscriptions.put(subscription) {
             release_names(&mut self.names, old);
@@ -92,7 +87,8 @@ impl State {
     }
 }
 
-fn share_names(names: &mut Names, entity: &mut impl Entity) {
+/// Makes an entity use the shared copies of its names.
+pub(super) fn share_names(names: &mut Names, entity: &mut impl Entity) {
     entity.names().into_iter().for_each(|name| *name = names.intern(name));
 }
 

@@ -109,6 +109,32 @@ impl<T> Default for Store<T> {
 }
 
 impl<T: Entity> Store<T> {
+    /// A store of these entities, of which each id counts once.
+    ///
+    /// It holds what putting them in one by one would, in half the time: every table is filled in its own order, the index
+    /// by place, so that a million entities do not cost as many cache misses in each.
+    pub(crate) fn of(mut entities: Vec<T>) -> Store<T> {
+        entities.sort_by_key(Entity::id);
+        entities.dedup_by_key(|entity| entity.id());
+        let slots = 0..u32::try_from(entities.len()).expect("fewer than 2^32 entities fit in memory");
+        let place = |slot: u32| {
+            let extent = entities[slot as usize].extent();
+            (extent.cells.as_slice().first().copied(), extent.span.start, slot)
+        };
+        let mut by_place: Vec<_> = slots.clone().map(place).collect();
+        by_place.sort_unstable();
+        let mut index = SpaceTimeIndex::default();
+        by_place.into_iter().for_each(|(_, _, slot)| index.insert(slot, entities[slot as usize].extent()));
+        Store {
+            hot: entities.iter().map(hot).collect(),
+            free: Vec::new(),
+            by_id: entities.iter().map(Entity::id).zip(slots).collect(),
+            by_end: entities.iter().map(|entity| (entity.extent().span.end, entity.id())).collect(),
+            index,
+            slots: entities.into_iter().map(Some).collect(),
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.by_id.len()
     }
