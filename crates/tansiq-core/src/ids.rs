@@ -81,12 +81,18 @@ pub(crate) fn fingerprint(bytes: &[u8]) -> u128 {
     const B: u64 = 0xc2b2_ae3d_27d4_eb4f;
     let mut low = A ^ bytes.len() as u64;
     let mut high = B.rotate_left(32) ^ bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
+    let mut add = |word: [u8; 8]| {
         let word = u64::from_le_bytes(word);
         low = folded_product(low ^ word, A);
         high = folded_product(high.rotate_left(23) ^ word, B);
+    };
+    // Whole words first: copying a number of bytes that is not known beforehand costs more than all the rest.
+    let (words, rest) = bytes.as_chunks::<8>();
+    words.iter().for_each(|word| add(*word));
+    if !rest.is_empty() {
+        let mut word = [0; 8];
+        word[..rest.len()].copy_from_slice(rest);
+        add(word);
     }
     let (low, high) = (folded_product(low ^ high, B), folded_product(high ^ A, low | 1));
     u128::from(high) << 64 | u128::from(low)
