@@ -24,6 +24,9 @@ pub(crate) struct Edge {
     pub(crate) b: Vector,
     /// Unit normal of the plane, on the left of the edge.
     pub(crate) normal: Vector,
+    /// Normals of the planes that cut the edge off at its ends, both pointing along it.
+    start: Vector,
+    end: Vector,
 }
 
 /// The point of an outline that is nearest to a place.
@@ -37,12 +40,13 @@ impl Edge {
     pub(crate) fn new(a: Vector, b: Vector) -> Self {
         // Twice a × b. The difference is exact for near points, so the normal of the shortest
         // edge is as good as that of a long one.
-        Self { a, b, normal: (a + b).cross(b - a).normalize() }
+        let normal = (a + b).cross(b - a).normalize();
+        Self { a, b, normal, start: normal.cross(a), end: normal.cross(b) }
     }
 
     /// Whether a point lies between the two planes that cut the edge off at its ends.
     fn is_beside(&self, p: Vector) -> bool {
-        self.normal.cross(self.a).dot(p) >= 0.0 && self.normal.cross(self.b).dot(p) <= 0.0
+        self.start.dot(p) >= 0.0 && self.end.dot(p) <= 0.0
     }
 
     /// A lower bound of the squared angle between a point and the edge, in square radians, nearly
@@ -100,6 +104,10 @@ impl Edge {
         if start_height.min(end_height) > TOUCH_RAD || start_height.max(end_height) < -TOUCH_RAD {
             return None;
         }
+        let (start, end) = (other.normal.dot(self.a), other.normal.dot(self.b));
+        if start.min(end) > TOUCH_RAD || start.max(end) < -TOUCH_RAD {
+            return None;
+        }
         let first = self.part_of(cut_to_slab(other.a, start_height, other.b, end_height))?;
         let last = self.part_of(cut_to_slab(other.b, end_height, other.a, start_height))?;
         let margin = TOUCH_RAD / (self.b - self.a).norm().max(TOUCH_RAD);
@@ -109,8 +117,8 @@ impl Edge {
 
     /// The part of the way at which a point near the plane of the edge lies beside it.
     fn part_of(&self, p: Vector) -> Option<f64> {
-        let along = p.dot(self.normal.cross(self.a));
-        let outwards = p.dot(self.normal.cross(self.a - self.b));
+        let along = p.dot(self.start);
+        let outwards = along - p.dot(self.end);
         // Not so for points a quarter of the Earth away.
         (outwards > 0.0).then(|| along / outwards)
     }

@@ -134,7 +134,3 @@ pub(crate) fn contains(volume: &Volume, p: Vector) -> bool {
         }
     }
 }
-
-#[cfg(test)]
-#[path = "ground_tests.rs"]
-mod tests;

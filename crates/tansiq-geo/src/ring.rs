@@ -36,6 +36,10 @@ const OUTSIDE_CANDIDATES: u32 = 256;
 /// that are unit to within rounding).
 const DETERMINANT_ERROR: f64 = 2e-15;
 
+/// What is nearest on the ellipsoid is on the sphere at most this much further than the nearest
+/// there, squared: the radii of curvature differ by 1.02 %, and chords and arcs by less.
+const NEAREST_MARGIN: f64 = 1.03;
+
 /// How many of the longest edges are tried for an inner point.
 const INNER_CANDIDATES: usize = 12;
 
@@ -183,15 +187,22 @@ impl<'a> Ring<'a> {
 
     /// The nearest point of the outline.
     pub(crate) fn nearest(self, p: Vector) -> Nearest {
+        let corner2 = self.points.iter().map(|v| (v.0 - p).norm2()).fold(f64::INFINITY, f64::min);
+        let mut limit2 = corner2 * NEAREST_MARGIN + TOUCH_RAD * TOUCH_RAD;
         let mut best = Nearest { distance_m: f64::INFINITY, at: self.points[0].0 };
-        let mut limit2 = f64::INFINITY;
-        for edge in self.edges() {
+        for (i, j) in edges(self.points.len()) {
+            let (a, b) = (self.points[i].0, self.points[j].0);
+            // An edge reaches no nearer than one end by its length; (x + y)² ≤ 2x² + 2y².
+            if (a - p).norm2() > 2.0 * (limit2 + (b - a).norm2()) {
+                continue;
+            }
+            let edge = Edge::new(a, b);
             if edge.angle2(p) <= limit2 {
                 let nearest = edge.nearest(p);
                 if nearest.distance_m < best.distance_m {
                     best = nearest;
                     let limit = nearest.distance_m / MIN_RADIUS_M;
-                    limit2 = limit * limit;
+                    limit2 = limit2.min(limit * limit);
                 }
             }
         }

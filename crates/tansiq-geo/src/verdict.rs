@@ -42,9 +42,10 @@ pub struct Overlap {
     /// much their geodesic distance falls short of the radii and buffers together: the lens of two
     /// circles is this wide. Once the bare shapes overlap, it is the radii and buffers together
     /// plus how far one shape reaches into the other: the greatest distance to the other's outline
-    /// that a vertex, the middle of a stretch of edge inside the other, or an inner point has. For
-    /// a corner or a straight side that reaches over a straight side, that is exactly how far one
-    /// must move back.
+    /// that a vertex inside the other, or the middle of a stretch of edge inside the other, has.
+    /// For a corner or a straight side that reaches over a straight side, that is exactly how far
+    /// one must move back; it is never more than that, and can be less where outlines of several
+    /// corners wind into each other.
     pub horizontal_m: f64,
     /// The heights they have in common, in metres; infinite if neither is bounded.
     pub vertical_m: f64,

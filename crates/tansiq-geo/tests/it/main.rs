@@ -1,4 +1,5 @@
 //! The crate seen from outside, one module per capability.
 
 mod oracle;
+mod properties;
 mod verdict;
