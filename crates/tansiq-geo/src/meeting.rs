@@ -28,7 +28,7 @@ pub(crate) enum Meeting {
 }
 
 /// Lists of edges longer than this are sorted before they are held against each other.
-const MAX_UNSORTED_EDGES: usize = 48;
+const MAX_UNSORTED_EDGES: usize = 24;
 
 /// How two polygons meet.
 pub(crate) fn meet(a: Ring<'_>, b: Ring<'_>) -> Meeting {
@@ -95,7 +95,7 @@ fn walk(
 struct Sorted<'a> {
     edges: &'a [Edge],
     /// For a long list: an axis, and the ranges of all edges along it by where they begin.
-    ranges: Option<(Axis, Vec<Range>)>,
+    ranges: Option<(Vector, Vec<Range>)>,
     /// The longest of these ranges.
     longest: f64,
 }
@@ -103,26 +103,26 @@ struct Sorted<'a> {
 /// Where an edge begins and ends along an axis, and its index.
 type Range = (f64, f64, usize);
 
-/// A coordinate of a vector.
-type Axis = fn(Vector) -> f64;
-
 impl<'a> Sorted<'a> {
     fn new(edges: &'a [Edge]) -> Self {
         if edges.len() <= MAX_UNSORTED_EDGES {
             return Self { edges, ranges: None, longest: 0.0 };
         }
-        let axes: [Axis; 3] = [|v| v.x, |v| v.y, |v| v.z];
         // The axis along which edges are short, all in all, against the extent of the list.
-        let crowd = |axis: &Axis| {
-            let (low, high) =
-                edges.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), e| (low.min(axis(e.a)), high.max(axis(e.a))));
-            edges.iter().map(|e| (axis(e.b) - axis(e.a)).abs()).sum::<f64>() / (high - low).max(TOUCH_RAD)
+        let crowd = |axis: &Vector| {
+            let extent = edges.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), e| {
+                let along = axis.dot(e.a);
+                (low.min(along), high.max(along))
+            });
+            edges.iter().map(|e| axis.dot(e.b - e.a).abs()).sum::<f64>() / (extent.1 - extent.0).max(TOUCH_RAD)
         };
-        let best = axes.into_iter().min_by(|x, y| crowd(x).total_cmp(&crowd(y)));
-        let axis = best.unwrap_or(axes[0]);
+        let [east, north] = axes_at(edges[0].a);
+        let axes = [east, north, east + north, east - north];
+        let axis = axes.into_iter().min_by(|x, y| crowd(x).total_cmp(&crowd(y))).unwrap_or(east);
         let range = |(index, e): (usize, &Edge)| {
-            let margin = bulge(e) + 2.0 * TOUCH_RAD;
-            (axis(e.a).min(axis(e.b)) - margin, axis(e.a).max(axis(e.b)) + margin, index)
+            let margin = 2.0 * (bulge(e) + 2.0 * TOUCH_RAD);
+            let (a, b) = (axis.dot(e.a), axis.dot(e.b));
+            (a.min(b) - margin, a.max(b) + margin, index)
         };
         let mut ranges: Vec<_> = edges.iter().enumerate().map(range).collect();
         ranges.sort_unstable_by(|x, y| x.0.total_cmp(&y.0));
@@ -135,8 +135,10 @@ impl<'a> Sorted<'a> {
         let (all, some) = match &self.ranges {
             None => (self.edges, &[][..]),
             Some((axis, ranges)) => {
-                let margin = bulge(edge) + within_rad;
-                let (low, high) = (axis(edge.a).min(axis(edge.b)) - margin, axis(edge.a).max(axis(edge.b)) + margin);
+                // The axis may be longer than one, which stretches what is measured along it.
+                let margin = 2.0 * (bulge(edge) + within_rad);
+                let (a, b) = (axis.dot(edge.a), axis.dot(edge.b));
+                let (low, high) = (a.min(b) - margin, a.max(b) + margin);
                 let from = ranges.partition_point(|range| range.0 < low - self.longest);
                 let to = ranges.partition_point(|range| range.0 <= high);
                 (&[][..], &ranges[from..to.max(from)])
@@ -145,6 +147,13 @@ impl<'a> Sorted<'a> {
         let edges = self.edges;
         all.iter().chain(some.iter().map(move |(_, _, index)| &edges[*index]))
     }
+}
+
+/// East and north of a place, or any two directions across each other at a pole.
+fn axes_at(p: Vector) -> [Vector; 2] {
+    let east = Vector::new(-p.y, p.x, 0.0);
+    let east = if east.norm2() > TOUCH_RAD { east.normalize() } else { p.ortho() };
+    [east, p.cross(east)]
 }
 
 /// How far an arc can leave the box about its ends.
@@ -200,7 +209,7 @@ impl Deepest {
     /// when there have been enough steps.
     fn try_point(&mut self, p: Vector, edges: &[Edge], other: Ring<'_>) -> ControlFlow<Vector> {
         self.steps += 1;
-        if may_hold(other, p) {
+        if other.may_hold(p) {
             let depth2 = self.depth2(p, edges);
             if depth2 > self.depth2 {
                 self.steps += edges.len();
@@ -216,9 +225,13 @@ impl Deepest {
     /// The squared angle from a point to the nearest of the edges, or anything up to the greatest
     /// so far if it is not above that.
     fn depth2(&mut self, p: Vector, edges: &[Edge]) -> f64 {
-        let start = self.last.min(edges.len());
+        let count = edges.len();
+        let start = self.last.min(count - 1);
         let mut least = f64::INFINITY;
-        for index in (start..edges.len()).chain(0..start) {
+        // To both sides in turn, for the rings may run opposite ways.
+        for step in 0..count {
+            let offset = if step % 2 == 0 { step / 2 } else { count - step.div_ceil(2) };
+            let index = if start + offset < count { start + offset } else { start + offset - count };
             self.steps += 1;
             let angle2 = edges[index].angle2(p);
             if angle2 < least {
@@ -231,11 +244,6 @@ impl Deepest {
         }
         least
     }
-}
-
-/// Whether a point is in the cap about a polygon.
-fn may_hold(ring: Ring<'_>, p: Vector) -> bool {
-    (p - ring.frame.center).norm2() <= ring.frame.radius_rad * ring.frame.radius_rad
 }
 
 /// The least distance between the outlines of two polygons that do not cross, in metres, with the

@@ -157,10 +157,22 @@ impl<'a> Ring<'a> {
         near.map(|(i, j)| Edge::new(self.points[i].0, self.points[j].0)).collect()
     }
 
+    /// Whether a point is in the cap and the box about the polygon.
+    pub(crate) fn may_hold(self, p: Vector) -> bool {
+        let Frame { center, radius_rad, low, high, bulge, .. } = *self.frame;
+        // The polygon is not flat either, and bulges out of the box about its outline.
+        let margin = bulge + radius_rad * radius_rad / 2.0;
+        let is_between = |value: f64, low: f64, high: f64| value >= low - margin && value <= high + margin;
+        // A chord is never longer than its arc.
+        (p - center).norm2() <= radius_rad * radius_rad
+            && is_between(p.x, low.x, high.x)
+            && is_between(p.y, low.y, high.y)
+            && is_between(p.z, low.z, high.z)
+    }
+
     /// Whether a point lies inside. It must not be nearer to the outline than a few nanometres.
     pub(crate) fn holds(self, p: Vector) -> bool {
-        // A chord is never longer than its arc.
-        if (p - self.frame.center).norm2() > self.frame.radius_rad * self.frame.radius_rad {
+        if !self.may_hold(p) {
             return false;
         }
         let [first, second] = self.frame.outside;
