@@ -72,11 +72,11 @@ impl Ovn {
     }
 }
 
-/// A 128-bit fingerprint of an OVN.
+/// A 128-bit fingerprint of some bytes, most often of an OVN; several gigabytes a second.
 ///
 /// It is not a cryptographic hash and need not be: whoever can compute the fingerprint of an OVN knows the OVN, and two
 /// unrelated texts agree with probability 2⁻¹²⁸. It makes the comparison of 18,000 OVNs with 18,000 others cheap.
-pub(crate) fn fingerprint(bytes: &[u8]) -> u128 {
+pub fn fingerprint(bytes: &[u8]) -> u128 {
     const A: u64 = 0x9e37_79b9_7f4a_7c15;
     const B: u64 = 0xc2b2_ae3d_27d4_eb4f;
     let mut low = A ^ bytes.len() as u64;

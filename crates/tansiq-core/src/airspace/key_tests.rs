@@ -20,3 +20,13 @@ fn an_empty_key_holds_nothing() {
     let repeated = Key::new(7, 3, ["same", "same", "same"].into_iter());
     assert!(repeated.contains(fingerprint(b"same")));
 }
+
+#[test]
+fn a_table_of_any_size_has_a_free_place() {
+    for count in 1..300 {
+        let ovns: Vec<String> = (0..count).map(|i| format!("ovn-{i}")).collect();
+        let key = Key::new(count as u64, count, ovns.iter().map(String::as_str));
+        assert!(ovns.iter().all(|ovn| key.contains(fingerprint(ovn.as_bytes()))), "{count}");
+        assert!(!key.contains(fingerprint(b"another")), "{count}");
+    }
+}

@@ -200,11 +200,11 @@ impl<T: Entity> Store<T> {
     pub(crate) fn search<'a>(&'a self, extent: &Extent) -> Vec<Hit<'a, T>> {
         let mut found = Vec::new();
         self.index.search(extent, &mut found);
-        let mut seen = Seen::new(found.len(), self.slots.len());
         found.retain(|slot| {
             let hot = &self.hot[*slot as usize];
-            hot.span.overlaps(&extent.span) && hot.heights.overlaps(&extent.heights) && seen.is_new(*slot)
+            hot.span.overlaps(&extent.span) && hot.heights.overlaps(&extent.heights)
         });
+        keep_once(&mut found, self.slots.len());
         found.into_iter().map(|slot| Hit { store: self, slot }).collect()
     }
 
@@ -244,32 +244,18 @@ fn hot<T: Entity>(entity: &T) -> Hot {
     Hot { span: entity.extent().span, heights: entity.extent().heights, fingerprint: entity.fingerprint() }
 }
 
-/// Which slots a search has returned already: a short list while they are few, a bit for every slot when they are many.
-enum Seen {
-    Few(Vec<u32>),
-    Many(Vec<u64>),
-}
-
-impl Seen {
-    fn new(candidates: usize, slots: usize) -> Seen {
-        if candidates <= 32 { Seen::Few(Vec::new()) } else { Seen::Many(vec![0; slots.div_ceil(64)]) }
+/// Leaves each slot once: by order while they are few among `slots`, by a bit for every slot when they are many.
+fn keep_once(found: &mut Vec<u32>, slots: usize) {
+    if found.len() < slots / 64 {
+        found.sort_unstable();
+        found.dedup();
+        return;
     }
-
-    fn is_new(&mut self, slot: u32) -> bool {
-        match self {
-            Seen::Few(slots) => {
-                let new = !slots.contains(&slot);
-                if new {
-                    slots.push(slot);
-                }
-                new
-            }
-            Seen::Many(bits) => {
-                let (word, bit) = (&mut bits[slot as usize / 64], 1 << (slot % 64));
-                let new = *word & bit == 0;
-                *word |= bit;
-                new
-            }
-        }
-    }
+    let mut seen = vec![0u64; slots.div_ceil(64)];
+    found.retain(|slot| {
+        let (word, bit) = (&mut seen[*slot as usize / 64], 1 << (slot % 64));
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    });
 }
