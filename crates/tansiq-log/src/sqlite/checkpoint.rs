@@ -20,8 +20,9 @@ use rusqlite::Connection;
 use super::file::{self, PAGE_BYTES};
 use crate::Error;
 
-/// A checkpoint begins when about this much has been written to the WAL since it last started over (16 MiB).
-pub const CHECKPOINT_WAL_BYTES: u64 = 16 * 1024 * 1024;
+/// A checkpoint begins when about this much has been written to the WAL since it last started over (64 MiB). Starting
+/// over holds up appends for one sync of the database, so it should be rare; the price is a longer recovery after a crash.
+pub const CHECKPOINT_WAL_BYTES: u64 = 64 * 1024 * 1024;
 
 /// When the WAL could not start over until it held this much (256 MiB), appends wait for the readers in the way, up
 /// to [`TRUNCATE_WAIT`] an attempt, and the WAL file is cut back.
