@@ -3,7 +3,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 
@@ -45,16 +45,26 @@ pub(super) fn resolve(path: &Path) -> Result<PathBuf, Error> {
     Ok(folder.join(name))
 }
 
+/// How long the writer's lock is waited for: a writer that was killed a moment ago may still be on its way out, and a child
+/// process that is just being started holds for an instant what its parent has let go.
+const LOCK_WAIT: Duration = Duration::from_secs(1);
+/// The pause between two tries for the lock.
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
+
 /// Takes the writer's lock. The operating system drops it with the process, however that ends.
 pub(super) fn lock(path: &Path) -> Result<File, Error> {
     let path = beside(path, ".lock");
     let doing = || format!("locking {}", path.display());
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(|error| io(doing(), error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::Locked { path }),
-        Err(TryLockError::Error(error)) => Err(io(doing(), error)),
+    let began = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if began.elapsed() < LOCK_WAIT => std::thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::WouldBlock) => return Err(Error::Locked { path }),
+            Err(TryLockError::Error(error)) => return Err(io(doing(), error)),
+        }
     }
 }
 
