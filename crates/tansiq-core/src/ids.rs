@@ -81,21 +81,28 @@ pub fn fingerprint(bytes: &[u8]) -> u128 {
     const B: u64 = 0xc2b2_ae3d_27d4_eb4f;
     let mut low = A ^ bytes.len() as u64;
     let mut high = B.rotate_left(32) ^ bytes.len() as u64;
-    let mut add = |word: [u8; 8]| {
-        let word = u64::from_le_bytes(word);
-        low = folded_product(low ^ word, A);
-        high = folded_product(high.rotate_left(23) ^ word, B);
+    // Two lanes take sixteen bytes with one product each; what a product by chance forgets, the rotated lane keeps.
+    let mut add = |block: [u8; 16]| {
+        let block = u128::from_le_bytes(block);
+        let (first, second) = (block as u64, (block >> 64) as u64);
+        low = low.rotate_left(23) ^ product_folded(first ^ A, second ^ low);
+        high = high.rotate_left(29) ^ product_folded(second ^ B, first ^ high);
     };
-    // Whole words first: copying a number of bytes that is not known beforehand costs more than all the rest.
-    let (words, rest) = bytes.as_chunks::<8>();
-    words.iter().for_each(|word| add(*word));
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    blocks.iter().for_each(|block| add(*block));
     if !rest.is_empty() {
-        let mut word = [0; 8];
-        word[..rest.len()].copy_from_slice(rest);
-        add(word);
+        let mut block = [0; 16];
+        block[..rest.len()].copy_from_slice(rest);
+        add(block);
     }
     let (low, high) = (folded_product(low ^ high, B), folded_product(high ^ A, low | 1));
     u128::from(high) << 64 | u128::from(low)
+}
+
+/// The two halves of the product of two words, as one word.
+fn product_folded(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    (product as u64) ^ ((product >> 64) as u64)
 }
 
 /// The two halves of a product, folded into one; both arguments reach every bit of the result.

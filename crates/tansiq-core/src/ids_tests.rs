@@ -39,3 +39,20 @@ fn fingerprints_of_close_texts_differ() {
     let halves: BTreeSet<u64> = seen.iter().map(|f| *f as u64).collect();
     assert_eq!(halves.len(), seen.len(), "the low half alone tells them apart too");
 }
+
+#[test]
+fn every_byte_of_a_text_reaches_both_halves_of_its_fingerprint() {
+    let text: Vec<u8> = (0..100).collect();
+    for length in 1..text.len() {
+        let whole = fingerprint(&text[..length]);
+        for at in 0..length {
+            for bit in 0..8 {
+                let mut other = text[..length].to_vec();
+                other[at] ^= 1 << bit;
+                let print = fingerprint(&other);
+                assert_ne!(print as u64, whole as u64, "bit {bit} of byte {at} of {length}");
+                assert_ne!((print >> 64) as u64, (whole >> 64) as u64, "bit {bit} of byte {at} of {length}");
+            }
+        }
+    }
+}
