@@ -1,0 +1,1 @@
+//! Plans of flights: GeoJSON, KML, QGroundControl.
