@@ -33,6 +33,15 @@ where
     deserializer.deserialize_option(BoundedList { field, max, item: PhantomData })
 }
 
+/// [`bounded_list`] for a field that must be there: `null` is refused like a missing one.
+pub(crate) fn required_list<'de, D, T>(deserializer: D, field: &'static str, max: usize) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    deserializer.deserialize_seq(BoundedList { field, max, item: PhantomData })
+}
+
 struct BoundedList<T> {
     field: &'static str,
     max: usize,

@@ -10,13 +10,15 @@
 //!
 //! How a message is read is told in [`parse()`], which is the way in for every body that comes over
 //! the network. [`f3548`] is strategic coordination, [`auxiliary`] the DSS pool's housekeeping,
-//! [`versioning`] the automated-testing interface for versions.
+//! [`versioning`], [`flight_planning`] and [`geospatial_map`] the interfaces of automated testing.
 
 mod lenient;
 mod parse;
 
 pub mod auxiliary;
 pub mod f3548;
+pub mod flight_planning;
+pub mod geospatial_map;
 pub mod versioning;
 
 pub use parse::{MAX_PARSE_MESSAGE_CHARS, ParseError, parse};

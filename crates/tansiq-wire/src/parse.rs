@@ -33,8 +33,10 @@ impl std::error::Error for ParseError {}
 ///
 /// - Unknown fields are ignored, and so is whatever follows the first JSON value.
 /// - A missing field and an explicit `null` are the same, and give the empty string, 0, the empty
-///   list, false or `None`. The exception is the state of an operational intent in an *answer*,
-///   which has no zero value: without it the message is refused.
+///   list, false or `None`. The exceptions are values that must not be guessed: the state of an
+///   operational intent in an *answer*, a height, a point, and whatever the schemas of
+///   [`crate::flight_planning`] and [`crate::geospatial_map`] require. Without these the message is
+///   refused.
 /// - A wrong type is an error, also an array where an object belongs, a `null` inside a list,
 ///   the same field twice, a number beyond an `f64`, and text that is not UTF-8.
 /// - A list beyond its named bound is an error that names the field and the bound.

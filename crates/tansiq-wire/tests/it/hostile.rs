@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use serde_json::{Map, Number, Value};
 use tansiq_wire::f3548::*;
-use tansiq_wire::{auxiliary, parse, versioning};
+use tansiq_wire::{auxiliary, flight_planning, geospatial_map, parse, versioning};
 
 use crate::schemas::FieldNames;
 
@@ -55,6 +55,29 @@ readers!(
     auxiliary::CAsResponse,
     auxiliary::GlobalOptionsResponse,
     versioning::GetVersionResponse,
+    flight_planning::StatusResponse,
+    flight_planning::ClearAreaRequest,
+    flight_planning::ClearAreaResponse,
+    flight_planning::UpsertFlightPlanRequest,
+    flight_planning::UpsertFlightPlanResponse,
+    flight_planning::DeleteFlightPlanResponse,
+    flight_planning::QueryUserNotificationsResponse,
+    flight_planning::FlightPlan,
+    flight_planning::BasicFlightPlanInformation,
+    flight_planning::UASInformation,
+    flight_planning::OperatorInformation,
+    flight_planning::FlightTelemetry,
+    flight_planning::AircraftState,
+    flight_planning::AircraftPosition,
+    flight_planning::FlightAuthorisationData,
+    flight_planning::RPAS26FlightDetails,
+    geospatial_map::CreateGeospatialDataSourceRequest,
+    geospatial_map::ListGeospatialDataSourcesResponse,
+    geospatial_map::GeospatialMapQueryRequest,
+    geospatial_map::GeospatialMapCheck,
+    geospatial_map::GeospatialFeatureFilterSet,
+    geospatial_map::ED269Filters,
+    geospatial_map::GeospatialMapQueryReply,
     Volume4D,
     Volume3D,
     Circle,
@@ -82,7 +105,8 @@ fn arbitrary_json() -> impl Strategy<Value = Value> {
         any::<i64>().prop_map(Value::from),
         any::<f64>().prop_map(|n| Number::from_f64(n).map_or(Value::Null, Value::Number)),
         ".{0,12}".prop_map(Value::String),
-        prop::sample::select(vec!["Accepted", "Down", "M", "W84", "RFC3339", "HA1m"]).prop_map(Value::from),
+        prop::sample::select(vec!["Accepted", "Down", "M", "W84", "RFC3339", "HA1m", "Planned", "InReality", "Ready", "Block"])
+            .prop_map(Value::from),
     ];
     leaf.prop_recursive(7, 96, 6, |inner| {
         let name = prop::sample::select(NAMES.as_slice()).prop_map(str::to_owned);

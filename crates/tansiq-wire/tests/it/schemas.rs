@@ -25,14 +25,19 @@ const WITHOUT_ZERO: &[&str] = &[
     "GetOperationalIntentDetailsResponse",
 ];
 
+/// Schemas of F3548, and those that repeat them: what they require is forgiven.
+const FORGIVEN: [&str; 6] = ["Time", "Radius", "Altitude", "Polygon", "LatLngPoint", "Volume4D"];
+
 /// A published document and the schemas of it that were looked at.
-struct Document {
+pub struct Document {
     schemas: Map<String, Value>,
     held: BTreeSet<String>,
+    strict: bool,
 }
 
 impl Document {
-    fn load(path: &str) -> Option<Self> {
+    /// The document at `path` in the folder of the published ones, if that is here.
+    pub fn load(path: &str) -> Option<Self> {
         let shared = std::env::var_os("TANSIQ_SHARED")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
         let path = shared.join("specs").join(path);
@@ -42,7 +47,32 @@ impl Document {
         };
         let document: Value = serde_yaml_ng::from_str(&text).expect("the document is YAML");
         let schemas = document["components"]["schemas"].as_object();
-        Some(Self { schemas: schemas.expect("the document has schemas").clone(), held: BTreeSet::new() })
+        Some(Self { schemas: schemas.expect("the document has schemas").clone(), held: BTreeSet::new(), strict: false })
+    }
+
+    /// Several documents of one folder that refer to each other, whose messages are refused when a
+    /// required field is missing. No two of them may give different schemas the same name.
+    pub fn load_strict(folder: &str, files: &[&str]) -> Option<Self> {
+        let mut all = Self { schemas: Map::new(), held: BTreeSet::new(), strict: true };
+        for file in files {
+            for (name, schema) in Self::load(&format!("{folder}/{file}"))?.schemas {
+                let other = all.schemas.insert(name.clone(), schema);
+                assert_eq!(other, None, "{name} is in two documents");
+            }
+        }
+        Some(all)
+    }
+
+    /// The schema `name`.
+    pub fn schema(&self, name: &str) -> &Value {
+        self.schemas.get(name).unwrap_or_else(|| panic!("there is no schema {name}"))
+    }
+
+    /// Mends a `required` that names a field which the properties of the schema spell otherwise.
+    pub fn mend_required(&mut self, name: &str, wrong: &str, right: &str) {
+        let required = &mut self.schemas[name]["required"];
+        assert_eq!(*required, json!([wrong]), "required fields of {name}");
+        *required = json!([right]);
     }
 
     /// Follows `$ref` and an `anyOf` of one, which is how the documents attach descriptions.
@@ -79,7 +109,7 @@ impl Document {
     }
 
     /// Holds one of our message types against the schema `name`.
-    fn hold<T: DeserializeOwned + Serialize>(&mut self, name: &str, fields: &[&str]) {
+    pub fn hold<T: DeserializeOwned + Serialize>(&mut self, name: &str, fields: &[&str]) {
         let schema = self.schemas.get(name).unwrap_or_else(|| panic!("there is no schema {name}"));
         let properties = schema["properties"].as_object().expect("a message has properties");
 
@@ -95,10 +125,14 @@ impl Document {
         let required: Vec<&str> = required.iter().filter_map(Value::as_str).filter(|field| theirs.contains(field)).collect();
         let sparse = self.without_optional(schema, &example);
         let written = rewritten::<T>(name, &sparse);
-        for field in required {
-            assert!(!written[field].is_null(), "{name} must always write {field}");
+        for field in &required {
+            assert!(!written[*field].is_null(), "{name} must always write {field}");
         }
-        hold_zero::<T>(name, fields);
+        if self.strict && !required.is_empty() && !FORGIVEN.contains(&name) {
+            hold_required::<T>(name, &required, &example);
+        } else {
+            hold_zero::<T>(name, fields);
+        }
         self.held.insert(name.to_owned());
     }
 
@@ -120,7 +154,7 @@ impl Document {
     }
 
     /// Holds a list of names against the `enum` at `pointer` below the schemas.
-    fn hold_values(&mut self, pointer: &str, ours: &[&str]) {
+    pub fn hold_values(&mut self, pointer: &str, ours: &[&str]) {
         let mut steps = pointer.split('.');
         let name = steps.next().expect("a pointer begins with a schema");
         let schema = match steps.next() {
@@ -133,7 +167,7 @@ impl Document {
     }
 
     /// Fails for an object or an enumeration that no call of ours has looked at.
-    fn everything_is_held(&self) {
+    pub fn everything_is_held(&self) {
         for (name, schema) in &self.schemas {
             let matters = schema["type"] == "object" || !schema["enum"].is_null();
             assert!(!matters || self.held.contains(name), "{name} has no type of ours");
@@ -151,6 +185,19 @@ fn hold_zero<T: DeserializeOwned + Serialize>(name: &str, fields: &[&str]) {
     } else {
         let zero = rewritten::<T>(name, &json!({}));
         assert_eq!(rewritten::<T>(name, &nulls), zero, "{name}");
+    }
+}
+
+/// Without any one of its required fields, or with a null in its place, `example` is refused.
+fn hold_required<T: DeserializeOwned>(name: &str, required: &[&str], example: &Value) {
+    for field in required {
+        let mut value = example.clone();
+        value[*field] = Value::Null;
+        assert!(tansiq_wire::parse::<T>(value.to_string().as_bytes()).is_err(), "{name} with null as {field}");
+        value.as_object_mut().expect("a message is an object").remove(*field);
+        let error = tansiq_wire::parse::<T>(value.to_string().as_bytes()).err();
+        let text = error.unwrap_or_else(|| panic!("{name} must not be read without {field}")).to_string();
+        assert!(text.contains(&format!("missing field `{field}`")), "{text}");
     }
 }
 
@@ -192,10 +239,11 @@ macro_rules! hold {
     ($document:ident: $($name:ident),+ $(,)?) => {$({
         let mut fields: &'static [&'static str] = &[];
         // The inherent function is the one serde derived; it asks for a struct by its fields.
-        let _ = $name::deserialize(FieldNames(&mut fields));
+        let _ = $name::deserialize($crate::schemas::FieldNames(&mut fields));
         $document.hold::<$name>(stringify!($name), fields);
     })+};
 }
+pub(crate) use hold;
 
 #[test]
 fn f3548_messages_have_the_fields_of_their_schemas() {
@@ -290,11 +338,13 @@ fn states_are_spelled_the_same_by_serde_and_by_name() {
     assert_eq!(UssAvailabilityState::from_name(""), None);
 }
 
-fn spelled<T: Serialize>(values: &[T]) -> Vec<String> {
+/// How serde writes each of `values`.
+pub fn spelled<T: Serialize>(values: &[T]) -> Vec<String> {
     let text = |value| serde_json::from_value(json!(value)).expect("an enum is written as text");
     values.iter().map(text).collect()
 }
 
-fn borrowed(texts: &[String]) -> Vec<&str> {
+/// The same texts, borrowed.
+pub fn borrowed(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
