@@ -4,9 +4,10 @@
 //! nothing that can differ between two machines: no clock, no randomness, no input or output. Time and fresh entropy
 //! arrive in [`Context`]. It knows no JSON of the standards (see `tansiq-wire`) and no store (see `tansiq-log`).
 //!
-//! Start at [`machine::Machine`], then [`airspace`].
+//! Start at [`machine::Machine`], then [`airspace`] and [`desk`].
 
 pub mod airspace;
+pub mod desk;
 pub mod extent;
 pub mod ids;
 pub mod machine;

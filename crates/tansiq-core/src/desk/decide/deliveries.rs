@@ -1,0 +1,76 @@
+//! What peers must be told: the durable outbox (uss-behaviour 6; F3548-21 SCD0080).
+
+use super::done;
+use super::recheck::Notices;
+use crate::desk::command::Subscriber;
+use crate::desk::entities::{NoticeKind, Prompted, Subject};
+use crate::desk::{Decided, Delivery, Event, State};
+use crate::{Context, Name, Timestamp};
+use std::time::Duration;
+
+/// How long a removal is told at least: the end of what was removed may be long over.
+const REMOVAL_TOLD_FOR: Duration = Duration::from_secs(3_600);
+/// The try after which a planner is told that a delivery fails.
+const NOTICE_AFTER: u32 = 3;
+
+/// A delivery for each subscriber. An older one to the same peer about the same thing is taken into it, because what is
+/// told is how things stand when it is told.
+pub(super) fn tell(
+    state: &State,
+    context: &Context,
+    subject: Subject,
+    (version, until): (i32, Timestamp),
+    subscribers: &[Subscriber],
+    events: &mut Vec<Event>,
+) {
+    let until = until.max(context.now.plus(REMOVAL_TOLD_FOR));
+    for (next, subscriber) in (state.next_delivery..).zip(subscribers) {
+        let mut subscriptions = subscriber.subscriptions.clone();
+        for older in state.deliveries_of(subject).filter(|older| older.to == subscriber.to) {
+            subscriptions.extend(unmentioned(&older.subscriptions, &subscriptions));
+            events.push(Event::DeliverySuperseded { id: older.id });
+        }
+        events.push(Event::DeliveryDue(Delivery {
+            id: next,
+            to: subscriber.to.clone(),
+            subject,
+            subscriptions,
+            version,
+            since: context.now,
+            attempts: 0,
+            next: context.now,
+            until,
+            problem: None,
+        }));
+    }
+}
+
+fn unmentioned(older: &[Prompted], newer: &[Prompted]) -> Vec<Prompted> {
+    let mentioned = |subscription: &Name| newer.iter().any(|known| known.subscription == *subscription);
+    older.iter().filter(|known| !mentioned(&known.subscription)).cloned().collect()
+}
+
+/// One try came out.
+pub(super) fn finish(
+    state: &State,
+    context: &Context,
+    id: u64,
+    problem: Option<&str>,
+    next: Option<Timestamp>,
+) -> Decided {
+    // A later change may have superseded it meanwhile.
+    let Some(delivery) = state.deliveries.get(&id) else { return done(Vec::new()) };
+    let attempts = delivery.attempts.saturating_add(1);
+    let Some(problem) = problem else { return done(vec![Event::DeliveryMade { id, attempts }]) };
+    let next = next.filter(|next| *next <= delivery.until);
+    let mut events = vec![Event::DeliveryFailed { id, problem: problem.to_owned(), attempts, next }];
+    if attempts == NOTICE_AFTER || next.is_none() {
+        let operation = match delivery.subject {
+            Subject::Operation(id) => Some(id),
+            Subject::Constraint(_) => None,
+        };
+        let what = NoticeKind::DeliveryFailing { to: delivery.to.clone(), problem: problem.to_owned(), attempts };
+        events.push(Notices::new(state, context).raise(operation, what));
+    }
+    done(events)
+}

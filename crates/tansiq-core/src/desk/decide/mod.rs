@@ -1,0 +1,70 @@
+//! The rules of the desk: what a command does, or why it is refused.
+
+mod areas;
+mod constraints;
+mod deliveries;
+mod learn;
+mod notices;
+mod operations;
+mod plan;
+mod recheck;
+mod told;
+mod upkeep;
+
+use super::{Command, Decided, Decision, Event, Outcome, Rejection, State};
+use crate::Context;
+
+/// Decides one command against the state.
+pub(super) fn decide(state: &State, context: &Context, command: &Command) -> Decided {
+    match command {
+        Command::Learn(learn) => learn::learn(state, context, learn),
+        Command::BeginWrite(begin) => operations::begin(state, context, begin),
+        Command::FinishWrite { id, attempt, result } => operations::finish(state, context, *id, *attempt, result),
+        Command::NoteConformance { id, outside, position } => {
+            operations::note_conformance(state, context, *id, *outside, *position)
+        }
+        Command::TellOperation { id, now, rules } => told::operation(state, context, *id, now.as_deref(), *rules),
+        Command::TellConstraint { id, now, rules } => told::constraint(state, context, *id, now.as_deref(), *rules),
+        Command::TakeReport { report } => told::report(context, report),
+        Command::FinishDelivery { id, problem, next } => deliveries::finish(state, context, *id, problem.as_deref(), *next),
+        Command::NoteReport { to, operation, problem, report } => {
+            notices::note_report(state, context, to, *operation, problem, report)
+        }
+        Command::PutArea(put) => areas::put(state, context, put),
+        Command::RemoveArea { id, revision } => areas::remove(state, context, *id, *revision),
+        Command::PublishArea { id, published } => areas::publish(state, *id, *published),
+        Command::ExtendWindows { id, windows, until } => areas::extend(state, context, *id, windows, *until),
+        Command::BeginConstraint { id, make } => constraints::begin(state, context, *id, make.as_ref()),
+        Command::FinishConstraint { id, attempt, result } => constraints::finish(state, context, *id, *attempt, result),
+        Command::KeepWatch { id, region, version, until } => upkeep::keep_watch(*id, region, version, *until),
+        Command::DropWatch { id } => upkeep::drop_watch(state, *id),
+        Command::Sweep { before } => upkeep::sweep(state, *before),
+        Command::SettleOrphan { id } => upkeep::settle_orphan(state, *id),
+        Command::SeeNotices { up_to } => notices::see(state, context, *up_to),
+        Command::Raise { operation, what } => notices::raise(state, context, *operation, what),
+    }
+}
+
+fn done(events: Vec<Event>) -> Decided {
+    Ok(Decision { events, outcome: Outcome::Done })
+}
+
+fn invalid<T>(message: impl Into<String>) -> Result<T, Rejection> {
+    Err(Rejection::Invalid(message.into()))
+}
+
+fn forbidden<T>(message: impl Into<String>) -> Result<T, Rejection> {
+    Err(Rejection::Forbidden(message.into()))
+}
+
+fn conflict<T>(message: impl Into<String>) -> Result<T, Rejection> {
+    Err(Rejection::Conflict(message.into()))
+}
+
+fn not_found<T>(message: impl Into<String>) -> Result<T, Rejection> {
+    Err(Rejection::NotFound(message.into()))
+}
+
+fn too_many<T>(message: impl Into<String>) -> Result<T, Rejection> {
+    Err(Rejection::TooMany(message.into()))
+}

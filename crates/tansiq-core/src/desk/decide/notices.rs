@@ -1,0 +1,40 @@
+//! Notices to planners, and reports to peers.
+
+use super::recheck::Notices;
+use super::{done, invalid};
+use crate::desk::bounds::MAX_REPORT_BYTES;
+use crate::desk::entities::{NoticeKind, ReportEntry};
+use crate::desk::{Decided, Event, State};
+use crate::{Context, EntityId, Name};
+use std::sync::Arc;
+
+pub(super) fn see(state: &State, context: &Context, up_to: u64) -> Decided {
+    if up_to >= state.next_notice() {
+        return invalid(format!("up_to: there is no notice {up_to} yet; the next one is {}", state.next_notice()));
+    }
+    let unseen = state.notices.iter().any(|notice| notice.seq <= up_to && notice.seen.is_none());
+    done(unseen.then(|| Event::NoticesSeen { up_to, by: context.caller.name.clone() }).into_iter().collect())
+}
+
+pub(super) fn raise(state: &State, context: &Context, operation: Option<EntityId>, what: &NoticeKind) -> Decided {
+    done(vec![Notices::new(state, context).raise(operation, what.clone())])
+}
+
+/// A peer answered nonsense or not at all and was reported to.
+pub(super) fn note_report(
+    state: &State,
+    context: &Context,
+    to: &Name,
+    operation: Option<EntityId>,
+    problem: &str,
+    report: &Arc<str>,
+) -> Decided {
+    if report.len() > MAX_REPORT_BYTES {
+        return invalid(format!("report: {} bytes, at most {MAX_REPORT_BYTES} are kept", report.len()));
+    }
+    let id = EntityId::from_entropy(context.derive("report", &[])[..16].try_into().expect("16 of 32 bytes"));
+    let reporter = context.caller.name.clone();
+    let entry = ReportEntry { id, reporter, to: to.clone(), at: context.now, report: report.clone() };
+    let what = NoticeKind::PeerUnreadable { manager: to.clone(), problem: problem.to_owned() };
+    done(vec![Event::Reported(entry), Notices::new(state, context).raise(operation, what)])
+}

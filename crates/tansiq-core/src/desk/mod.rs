@@ -1,0 +1,84 @@
+//! The desk ledger: what one party plans, what it knows of others, and what it has still to tell them.
+//!
+//! It is shared with nobody. Operations are here in full, and so is everything that peers disclosed, each with its time:
+//! the log answers who was told what, and when. It meets the airspace only through the standard's HTTP interface, which is
+//! spoken elsewhere; here is decided what may be asked, and recorded what became of it. [`decide`] says what a command
+//! does, [`state`] does it, [`query`] answers questions, [`verdict`] holds plans against what is known.
+
+pub mod command;
+pub mod decide;
+pub mod entities;
+pub mod event;
+pub mod query;
+pub mod snapshot;
+pub mod state;
+pub mod touch;
+pub mod verdict;
+pub mod views;
+pub mod volumes;
+
+pub use command::{BeginWrite, Command, Expect, Learn, PutArea, Rules, Subscriber, WriteResult};
+pub use entities::{
+    Area, AreaKind, Delivery, Disclosure, Excursion, Known, KnownConstraint, Meeting, Notice, NoticeKind, Operation,
+    OperationState, OtherKind, OwnConstraint, Pair, Pending, Plan, Position, Prompted, Reference, ReportEntry, Subject, Watch,
+    Weight,
+};
+pub use event::Event;
+pub use state::State;
+pub use views::{Begun, Outcome, Rejection};
+pub use volumes::{Certain, Volumes};
+
+/// What an accepted command of the desk does.
+pub type Decision = crate::machine::Decision<Event, Outcome>;
+/// The answer of every decision of the desk.
+pub type Decided = Result<Decision, Rejection>;
+
+/// The bounds of this ledger, listed in `docs/architecture.md`.
+pub mod bounds {
+    use std::time::Duration;
+
+    /// Vertices over all volumes of an operation; a circle counts one (F3548-21 OPIN0020).
+    pub const MAX_VERTICES: usize = 10_000;
+    /// Volumes of an operation, off-nominal ones included.
+    pub const MAX_VOLUMES: usize = 1_000;
+    /// How far ahead an operation may start (F3548-21 OPIN0030).
+    pub const MAX_AHEAD: Duration = Duration::from_secs(30 * 86_400);
+    /// Vertices of a constraint (F3548-21).
+    pub const MAX_CONSTRAINT_VERTICES: usize = 1_000;
+    /// How long a constraint may last (F3548-21).
+    pub const MAX_CONSTRAINT: Duration = Duration::from_secs(86_400);
+    /// How far ahead a constraint may start (F3548-21).
+    pub const MAX_CONSTRAINT_AHEAD: Duration = Duration::from_secs(56 * 86_400);
+    /// Bytes of a name, and of one statement.
+    pub const MAX_TEXT_BYTES: usize = 1_000;
+    /// Statements of a plan; authorisations of a plan.
+    pub const MAX_STATEMENTS: usize = 200;
+    /// Bytes of what an area's file said of it.
+    pub const MAX_DOCUMENT_BYTES: usize = 256 * 1024;
+    /// Bytes of a report.
+    pub const MAX_REPORT_BYTES: usize = 256 * 1024;
+    /// Windows of one area that are kept.
+    pub const MAX_WINDOWS: usize = 10_000;
+    /// Operations or constraints in one discovery.
+    pub const MAX_LEARNED: usize = 10_000;
+    /// Operations of this desk that are not over.
+    pub const MAX_OPERATIONS: usize = 100_000;
+    /// Areas of this desk.
+    pub const MAX_AREAS: usize = 20_000;
+    /// Operations and constraints of others.
+    pub const MAX_KNOWN: usize = 1_000_000;
+    /// Deliveries that wait.
+    pub const MAX_DELIVERIES: usize = 200_000;
+    /// Notices that are listed; older ones stay in the log only.
+    pub const MAX_NOTICES: usize = 10_000;
+    /// Reports that are listed; older ones stay in the log only.
+    pub const MAX_REPORTS: usize = 1_000;
+    /// Pairs of volumes that one meeting lists.
+    pub const MAX_PAIRS: usize = 10;
+    /// Meetings that one answer lists.
+    pub const MAX_MEETINGS: usize = 1_000;
+    /// Ids that are looked after because a write may still arrive.
+    pub const MAX_ORPHANS: usize = 100_000;
+    /// Things that one sweep forgets.
+    pub const MAX_SWEPT: usize = 500;
+}
