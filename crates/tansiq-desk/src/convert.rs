@@ -1,0 +1,1 @@
+//! From the standard's messages to the ledger's types and back.

@@ -1,0 +1,1 @@
+//! Asking the DSS who is there, and the peers what they do (uss-behaviour 3).

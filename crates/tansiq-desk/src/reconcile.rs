@@ -1,0 +1,1 @@
+//! Writes of which nobody heard, found out.

@@ -1,0 +1,1 @@
+//! Own subscriptions kept alive.
