@@ -15,13 +15,20 @@ pub mod geojson;
 pub mod kml;
 pub mod model;
 pub mod openair;
+mod document;
+mod eurocae;
+mod geometry;
+mod heights;
+mod json;
 mod outline;
+mod times;
+
 pub mod plans;
 pub mod problem;
 pub mod read;
 pub mod schedule;
 
-pub use model::{Area, AreaKind, AreaVolume, Authority, AuthorityRole, Collection, Source, Text, Texts};
+pub use model::{Area, AreaKind, AreaVolume, Authority, AuthorityRole, Collection, Provenance, Source, Text, Texts};
 pub use problem::{Imported, Problem, Problems, ReadError, Severity};
 pub use read::{Format, read_areas, sniff};
 pub use schedule::{Daily, Days, Moment, Period, Schedule, ScheduleError, SunEvent, Zone};

@@ -38,8 +38,12 @@ pub struct Area {
     pub regulation_exemption: Option<bool>,
     /// Its parts: layers above each other or shapes beside each other; at least one. The area is their union.
     pub volumes: Vec<AreaVolume>,
+    /// Whether it was made for single operators (ED-318 and ED-269 `CUSTOMIZED`).
+    pub customised: bool,
     /// When it is active.
     pub schedule: Schedule,
+    /// Who wrote it and when.
+    pub provenance: Provenance,
     /// Whatever else the source says (ED-318 `extendedProperties`), at most [`MAX_EXTENDED_BYTES`](crate::bounds::MAX_EXTENDED_BYTES).
     pub extended: serde_json::Map<String, serde_json::Value>,
     /// Where it was read.
@@ -64,7 +68,9 @@ impl Area {
             region: None,
             regulation_exemption: None,
             volumes,
+            customised: false,
             schedule: Schedule::Permanent,
+            provenance: Provenance::default(),
             extended: serde_json::Map::new(),
             source,
         }
@@ -178,6 +184,17 @@ impl Texts {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// Who wrote an area and when (ED-318 `dataSource`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Who wrote it.
+    pub originator: Texts,
+    /// When it was made, microseconds since the Unix epoch, UTC.
+    pub created_us: Option<i64>,
+    /// When it was last changed, microseconds since the Unix epoch, UTC.
+    pub updated_us: Option<i64>,
 }
 
 /// Where something was read.

@@ -4,7 +4,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Imported, ReadError, bounds::MAX_FILE_BYTES, ed269, ed318, geojson, kml, openair};
+use serde_json::Value;
+
+use crate::{
+    Imported, ReadError,
+    bounds::{MAX_FEATURE_BYTES, MAX_FILE_BYTES},
+    document::Document,
+    ed269, ed318, geojson,
+    json::Object,
+    kml, openair,
+};
 
 /// A format of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,9 +68,59 @@ pub fn read_areas(bytes: &[u8], format: Option<Format>) -> Result<Imported, Read
     }
 }
 
+/// How many features are looked at to recognise a format.
+const SNIFFED_FEATURES: usize = 10;
+/// How many lines are looked at to recognise OpenAir.
+const SNIFFED_LINES: usize = 1_000;
+
 /// Which format a file seems to have.
 #[must_use]
 pub fn sniff(bytes: &[u8]) -> Option<Format> {
-    let _ = bytes;
-    None
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match bytes.iter().find(|byte| !byte.is_ascii_whitespace())? {
+        b'<' => Some(Format::Kml),
+        b'{' => Some(sniff_json(bytes)),
+        _ => is_openair(bytes).then_some(Format::OpenAir),
+    }
 }
+
+/// Which JSON it is; GeoJSON when nothing speaks for another.
+fn sniff_json(bytes: &[u8]) -> Format {
+    let Ok(document) = Document::parse(bytes, Format::GeoJson) else { return Format::GeoJson };
+    if document.raw("UASZoneList").is_some() {
+        return Format::Ed269;
+    }
+    if document.text("fileType").as_deref() == Some("Plan") {
+        return Format::QGroundControl;
+    }
+    let single = document.object(&["properties", "geometry"]);
+    if !single.is_empty() {
+        return sniff_feature(&single).unwrap_or(Format::GeoJson);
+    }
+    let features = document.features("features").unwrap_or_default();
+    let parsed = features.iter().take(SNIFFED_FEATURES).filter(|raw| raw.len() <= MAX_FEATURE_BYTES);
+    parsed.filter_map(|raw| serde_json::from_str(raw).ok()).find_map(|feature: Object| sniff_feature(&feature)).unwrap_or(Format::GeoJson)
+}
+
+/// ED-269 has a list for a geometry, ED-318 layers, extents and its properties.
+fn sniff_feature(feature: &Object) -> Option<Format> {
+    if feature.get("geometry").is_some_and(Value::is_array) || feature.contains_key("restriction") {
+        return Some(Format::Ed269);
+    }
+    let has = |member: &str, names: &[&str]| {
+        feature.get(member).and_then(Value::as_object).is_some_and(|object| names.iter().any(|name| object.contains_key(*name)))
+    };
+    let geometries = feature.get("geometry").and_then(|geometry| geometry.get("geometries")).and_then(Value::as_array);
+    let layered = |part: &Value| part.get("layer").is_some() || part.get("extent").is_some();
+    let is_ed318 = has("properties", &["zoneAuthority", "limitedApplicability", "variant", "otherReasonInfo"])
+        || has("geometry", &["layer", "extent"])
+        || geometries.is_some_and(|parts| parts.iter().any(layered));
+    is_ed318.then_some(Format::Ed318)
+}
+
+/// Whether a line begins with one of the commands that every OpenAir airspace has: its class or its name.
+fn is_openair(bytes: &[u8]) -> bool {
+    let command = |line: &[u8]| [b"AC", b"AN"].iter().any(|name| line.len() > 2 && line[..2].eq_ignore_ascii_case(*name) && line[2].is_ascii_whitespace());
+    bytes.split(|byte| *byte == b'\n').take(SNIFFED_LINES).any(|line| command(line.trim_ascii_start()))
+}
+

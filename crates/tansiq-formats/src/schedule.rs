@@ -1,7 +1,28 @@
-//! When an area is active.
+//! When an area is active: spans of time and parts of days, on wall clocks or by the sun.
+//!
+//! [`Schedule::windows`] answers for a place and a span. Where a file leaves a choice, the window is the longer one, so that
+//! an area is rather active than not:
+//!
+//! * A start that the change to summer time skips begins before the gap (02:30 as 01:30), an end after it (as 03:30). Of a
+//!   time that comes twice, a start is the first and an end the second. So a window is never shorter than meant and at most
+//!   the length of the change longer at either end.
+//! * An end at or before its start is on the next day: 22:00 to 06:00, and 00:00 to 00:00 is a whole day. With a clock time
+//!   and a sun event it is decided for each day: 20:00 to sunset runs to the next day's sunset while the sun sets before 20:00.
+//! * Between two sun events the order of the day decides: dawn, sunrise, sunset, dusk. Sunset to sunrise is the night.
+//! * Where the sun stays up, it rises at the beginning and sets at the end of the solar day (twelve hours from mean noon):
+//!   sunrise to sunset is the whole day and the night is empty. Where it stays down, it rises and sets at noon: the day is
+//!   empty and the night is whole. Twilight likewise.
+//!
+//! What codes of files mean is in `eurocae.rs` and `geojson.rs`; the work is in `schedule/windows.rs` and `schedule/sun.rs`.
+
+mod sun;
+mod windows;
 
 use serde::{Deserialize, Serialize};
-use tansiq_geo::LatLng;
+
+pub(crate) use windows::offsets_s;
+
+use crate::bounds::{MAX_DAY_STEPS, MAX_SPAN_DAYS, MAX_WINDOWS};
 
 /// When an area is active.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +111,12 @@ impl Days {
         if day < 7 { Self(self.0 | 1 << day) } else { self }
     }
 
+    /// The days of both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether a day is in it, 0 Monday to 6 Sunday.
     #[must_use]
     pub fn contains(self, day: u8) -> bool {
@@ -97,26 +124,44 @@ impl Days {
     }
 }
 
+impl Zone {
+    /// A zone of the IANA database, by its name.
+    ///
+    /// # Errors
+    ///
+    /// [`ScheduleError::Zone`] when the database that comes with Tansiq has none of that name.
+    pub fn iana(name: &str) -> Result<Self, ScheduleError> {
+        windows::time_zone(name).map(|_| Self::Iana(name.to_owned()))
+    }
+}
+
 /// Why windows could not be given.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ScheduleError {
-    /// The span asked for is longer than 400 days or runs backwards.
-    #[error("span of {days} days is not between 0 and 400 days")]
+    /// The span asked for is longer than [`MAX_SPAN_DAYS`] or runs backwards.
+    #[error("span of {days} days is not between 0 and {MAX_SPAN_DAYS} days")]
     Span {
         /// Its length in days.
         days: i64,
     },
+    /// The span asked for is not within the years 1900 to 2199.
+    #[error("instant {us} µs is not within the years 1900 to 2199")]
+    Instant {
+        /// The instant, microseconds since the Unix epoch.
+        us: i64,
+    },
+    /// No such time zone, or an offset above a day.
+    #[error("time zone {name:?} is not in the IANA database")]
+    Zone {
+        /// The name given.
+        name: String,
+    },
+    /// The schedule has more daily periods than can be looked at.
+    #[error("schedule needs more than {MAX_DAY_STEPS} days of daily periods to be looked at; ask for a shorter span")]
+    TooManySteps,
+    /// There are more windows than can be given.
+    #[error("schedule has more than {MAX_WINDOWS} windows; ask for a shorter span")]
+    TooManyWindows,
 }
 
-impl Schedule {
-    /// The active windows of a span, microseconds since the Unix epoch, sorted and merged.
-    ///
-    /// # Errors
-    ///
-    /// [`ScheduleError`].
-    pub fn windows(&self, place: LatLng, from_us: i64, to_us: i64) -> Result<Vec<(i64, i64)>, ScheduleError> {
-        let _ = place;
-        Ok(vec![(from_us, to_us)])
-    }
-}
