@@ -1,5 +1,6 @@
 //! The crate seen from outside, one module per capability.
 
+mod free;
 mod oracle;
 mod properties;
 mod verdict;

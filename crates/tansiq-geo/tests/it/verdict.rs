@@ -8,7 +8,7 @@ use geographiclib_rs::{Geodesic, InverseGeodesic};
 use serde::Deserialize;
 use tansiq_geo::{Circle, LatLng, Polygon, Verdict, Volume, overlap, overlaps};
 
-fn unpack(file: &[u8]) -> String {
+pub(crate) fn unpack(file: &[u8]) -> String {
     let mut text = String::new();
     GzDecoder::new(file).read_to_string(&mut text).expect("the test data is a gzip file");
     text
