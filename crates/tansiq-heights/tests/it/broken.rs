@@ -110,6 +110,23 @@ fn a_geotiff_that_would_give_wrong_heights_is_refused() {
     }
 }
 
+/// A GeoTIFF of a kilobyte whose ImageWidth and ImageLength (tags 256 and 257, both of type SHORT) are replaced.
+#[test]
+fn a_geotiff_that_announces_more_than_it_has_is_refused() {
+    for side in [65_535_u16, 20_000] {
+        let mut bytes = fs::read(data("int_strips_point.tif")).unwrap();
+        let directory = u32::from_le_bytes(bytes[4..8].try_into().unwrap()) as usize;
+        for (entry, tag) in [(directory + 2, 256_u16), (directory + 14, 257)] {
+            assert_eq!(bytes[entry..entry + 2], tag.to_le_bytes());
+            bytes[entry + 8..entry + 10].copy_from_slice(&side.to_le_bytes());
+        }
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("x.tif");
+        fs::write(&path, bytes).unwrap();
+        assert!(refused(path).contains("not a readable TIFF: format error: inconsistent sizes encountered"));
+    }
+}
+
 #[test]
 fn what_is_no_raster_is_refused() {
     let folder = TempDir::new().unwrap();
