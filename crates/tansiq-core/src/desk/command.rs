@@ -7,10 +7,11 @@
 use super::entities::{AreaKind, Known, KnownConstraint, OperationState, Plan, Position, Prompted, Reference};
 use super::volumes::Volumes;
 use crate::{EntityId, Name, Span, Timestamp};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// How this party wants verdicts weighed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
     /// Whether operations of equal priority may overlap (F3548-21: as the regulator says; default not).
     pub equal_priority_may_overlap: bool,

@@ -1,5 +1,6 @@
 //! What a desk knows: its operations, what peers disclosed to it, its areas and constraints, what it still has to tell.
 
+use super::command::Rules;
 use super::volumes::Volumes;
 use crate::{EntityId, Name, Span, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,9 @@ pub struct Pending {
     pub state: OperationState,
     /// The plan to be written; as it is for a removal.
     pub plan: Arc<Plan>,
+    /// How verdicts were weighed when it was decided, and are when it lands.
+    #[serde(default)]
+    pub rules: Rules,
     /// Since when.
     pub since: Timestamp,
 }
@@ -418,7 +422,7 @@ impl Pair {
         Pair {
             own: conflict.first as u32,
             other: conflict.second as u32,
-            horizontal_m: conflict.overlap.horizontal_m,
+            horizontal_m: finite(conflict.overlap.horizontal_m).unwrap_or_default(),
             vertical_m: finite(conflict.overlap.vertical_m),
             seconds: finite(conflict.overlap.seconds),
             lat: at.lat_deg(),
@@ -446,7 +450,7 @@ pub struct Meeting {
     pub weight: Weight,
     /// Where, deepest first, at most [`super::bounds::MAX_PAIRS`].
     pub pairs: Vec<Pair>,
-    /// How many pairs of volumes overlap.
+    /// How many pairs of volumes overlap; no more than [`super::bounds::MAX_PAIRS_COUNTED`] are looked for.
     pub pairs_total: u32,
     /// Whether one of them certainly does.
     pub certain: bool,
@@ -514,6 +518,11 @@ pub enum NoticeKind {
     Reconciled {
         /// Whether it was taken.
         landed: bool,
+    },
+    /// One change met so many operations that not all of it is recorded (see [`super::bounds::MAX_MET`]).
+    MeetingsLeftOut {
+        /// How many meetings are not.
+        count: u32,
     },
     /// A peer answered nonsense or not at all, and was reported to.
     PeerUnreadable {

@@ -1,5 +1,6 @@
 //! What is recorded: the desk's log in order is everything the desk ever knew, and when.
 
+use super::command::Rules;
 use super::entities::{
     Area, Delivery, Known, KnownConstraint, Meeting, Notice, OperationState, OtherKind, OwnConstraint, Plan, Position, Reference,
     ReportEntry, Watch,
@@ -26,6 +27,9 @@ pub enum Event {
         /// What the plan meets and may.
         #[serde(default)]
         meetings: Vec<Meeting>,
+        /// How verdicts were weighed, and will be when the DSS has answered.
+        #[serde(default)]
+        rules: Rules,
     },
     /// The DSS took it.
     WriteLanded {

@@ -5,10 +5,16 @@
 //! spoken elsewhere; here is decided what may be asked, and recorded what became of it. [`decide`] says what a command
 //! does, [`state`] does it, [`query`] answers questions, [`verdict`] holds plans against what is known.
 
+mod blockers;
 pub mod command;
 pub mod decide;
 pub mod entities;
 pub mod event;
+mod index;
+#[cfg(feature = "invariants")]
+mod invariants;
+mod overlaps;
+mod place;
 pub mod query;
 pub mod snapshot;
 pub mod state;
@@ -61,7 +67,7 @@ pub mod bounds {
     pub const MAX_WINDOWS: usize = 10_000;
     /// Operations or constraints in one discovery.
     pub const MAX_LEARNED: usize = 10_000;
-    /// Operations of this desk that are not over.
+    /// Operations of this desk, those that are over and not yet forgotten included.
     pub const MAX_OPERATIONS: usize = 100_000;
     /// Areas of this desk.
     pub const MAX_AREAS: usize = 20_000;
@@ -69,14 +75,29 @@ pub mod bounds {
     pub const MAX_KNOWN: usize = 1_000_000;
     /// Deliveries that wait.
     pub const MAX_DELIVERIES: usize = 200_000;
+    /// Deliveries that may wait before plans are refused; what is in trouble or ends is written nevertheless.
+    pub const MAX_DELIVERIES_TO_PLAN: usize = 180_000;
     /// Notices that are listed; older ones stay in the log only.
     pub const MAX_NOTICES: usize = 10_000;
     /// Reports that are listed; older ones stay in the log only.
     pub const MAX_REPORTS: usize = 1_000;
     /// Pairs of volumes that one meeting lists.
     pub const MAX_PAIRS: usize = 10;
+    /// Pairs of volumes that are looked for in one meeting, so that thousands on thousands take no time without end.
+    pub const MAX_PAIRS_COUNTED: u32 = 1_000;
     /// Meetings that one answer lists.
     pub const MAX_MEETINGS: usize = 1_000;
+    /// New or changed meetings that one command records, the most serious first, so that its record keeps below
+    /// `tansiq-log`'s bound. [`NoticeKind::MeetingsLeftOut`](super::NoticeKind) says when there were more.
+    pub const MAX_MET: usize = 500;
+    /// Meetings over that one command tells of.
+    pub const MAX_PARTED: usize = 2_000;
+    /// Areas in which an operation of a peer that is Down was found, that are kept.
+    pub const MAX_WITHIN: usize = 100;
+    /// Constraints of this desk.
+    pub const MAX_CONSTRAINTS: usize = 100_000;
+    /// Subscriptions of this desk.
+    pub const MAX_WATCHES: usize = 10_000;
     /// Ids that are looked after because a write may still arrive.
     pub const MAX_ORPHANS: usize = 100_000;
     /// Things that one sweep forgets.

@@ -26,7 +26,7 @@ impl State {
 
     /// Operations of this desk with a write under way, of which the DSS was not heard yet.
     pub fn pending_writes(&self) -> impl Iterator<Item = &Operation> {
-        self.operations.values().filter(|operation| operation.pending.is_some())
+        self.index.pending.iter().filter_map(|id| self.operations.get(id))
     }
 
     /// What an operation of this desk meets, as last found.
@@ -102,19 +102,20 @@ impl State {
         self.deliveries.values()
     }
 
-    /// What is to be told by now, oldest first.
+    /// What is to be told by now, what has been due longest first.
     pub fn due_deliveries(&self, now: Timestamp) -> impl Iterator<Item = &Delivery> {
-        self.deliveries.values().filter(move |delivery| delivery.next <= now)
+        self.index.due.range(..=(now, u64::MAX)).filter_map(|(_, id)| self.deliveries.get(id))
     }
 
     /// When the next delivery is due, if any waits.
     pub fn next_delivery_at(&self) -> Option<Timestamp> {
-        self.deliveries.values().map(|delivery| delivery.next).min()
+        self.index.due.first().map(|(next, _)| *next)
     }
 
     /// What must still be told about something.
     pub fn deliveries_of(&self, subject: Subject) -> impl Iterator<Item = &Delivery> {
-        self.deliveries.values().filter(move |delivery| delivery.subject == subject)
+        let about = self.index.about.range((subject, 0)..=(subject, u64::MAX));
+        about.filter_map(|(_, id)| self.deliveries.get(id))
     }
 
     /// Subscriptions of this desk.
@@ -129,8 +130,7 @@ impl State {
 
     /// Notices after this number, oldest first. Those before the oldest that is listed are in the log only.
     pub fn notices_after(&self, seq: Option<u64>) -> impl Iterator<Item = &Notice> {
-        let first = seq.map_or(0, |seq| seq + 1);
-        let skip = self.notices.partition_point(|notice| notice.seq < first);
+        let skip = seq.map_or(0, |seq| self.notices.partition_point(|notice| notice.seq <= seq));
         self.notices.iter().skip(skip)
     }
 

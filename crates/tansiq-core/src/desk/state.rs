@@ -2,11 +2,12 @@
 
 use super::decide;
 use super::entities::{
-    Area, Delivery, Excursion, Known, KnownConstraint, Meeting, Notice, Operation, OperationState, OwnConstraint, Pending,
-    ReportEntry, Watch,
+    Area, Delivery, Excursion, Known, KnownConstraint, Meeting, Notice, Operation, OperationState, OtherKind, OwnConstraint,
+    Pending, ReportEntry, Watch,
 };
 use super::event::Event;
-use super::snapshot::Snapshot;
+use super::index::Index;
+use super::snapshot::{self, Snapshot};
 use super::views::Outcome;
 use super::{Command, Decided, bounds};
 use crate::machine::{Context, Machine, TouchKey};
@@ -15,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Everything the desk knows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+///
+/// As JSON it is a part of [`Snapshot`], which is what it must be read by: a state needs more than its facts.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct State {
     pub(crate) operations: BTreeMap<EntityId, Operation>,
     pub(crate) known: BTreeMap<EntityId, Known>,
@@ -23,7 +26,8 @@ pub struct State {
     pub(crate) areas: BTreeMap<EntityId, Area>,
     pub(crate) constraints: BTreeMap<EntityId, OwnConstraint>,
     /// By own operation, then by what it meets.
-    pub(crate) meetings: BTreeMap<EntityId, BTreeMap<EntityId, Meeting>>,
+    #[serde(with = "snapshot::meetings")]
+    pub(crate) meetings: BTreeMap<EntityId, BTreeMap<(OtherKind, EntityId), Meeting>>,
     pub(crate) deliveries: BTreeMap<u64, Delivery>,
     pub(crate) watches: BTreeMap<EntityId, Watch>,
     /// Ids that a write may still bring to the DSS, and since when.
@@ -34,12 +38,21 @@ pub struct State {
     pub(crate) next_attempt: u64,
     pub(crate) next_delivery: u64,
     pub(crate) next_notice: u64,
+    /// Follows from the above.
+    #[serde(skip)]
+    pub(super) index: Index,
+}
+
+impl Clone for State {
+    fn clone(&self) -> State {
+        Snapshot::of(self).into_state()
+    }
 }
 
 impl State {
     fn begin(&mut self, at: Timestamp, actor: &Name, event: &Event) {
-        let Event::WriteBegun { id, attempt, state, plan, .. } = event else { return };
-        let operation = self.operations.entry(*id).or_insert_with(|| Operation {
+        let Event::WriteBegun { id, attempt, state, plan, rules, .. } = event else { return };
+        self.operations.entry(*id).or_insert_with(|| Operation {
             id: *id,
             plan: plan.clone().unwrap_or_default(),
             state: None,
@@ -51,52 +64,115 @@ impl State {
             changed: at,
             excursion: None,
         });
-        let plan = plan.clone().unwrap_or_else(|| operation.plan.clone());
-        operation.pending = Some(Pending { attempt: *attempt, state: *state, plan, since: at });
-        operation.revision += 1;
-        operation.changed = at;
+        self.change(*id, at, |operation| {
+            if let (None, Some(plan)) = (operation.state, plan) {
+                operation.plan = plan.clone();
+            }
+            let plan = plan.clone().unwrap_or_else(|| operation.plan.clone());
+            operation.pending = Some(Pending { attempt: *attempt, state: *state, plan, rules: *rules, since: at });
+        });
         self.next_attempt = attempt + 1;
     }
 
     fn land(&mut self, at: Timestamp, id: EntityId, reference: Option<&super::Reference>) {
-        let Some(operation) = self.operations.get_mut(&id) else { return };
-        let Some(pending) = operation.pending.take() else { return };
-        operation.state = Some(pending.state);
-        operation.plan = pending.plan;
-        operation.reference = reference.cloned();
-        operation.revision += 1;
-        operation.changed = at;
-        if matches!(pending.state, OperationState::Accepted | OperationState::Activated) {
-            operation.excursion = None;
-        }
+        let Some(ended) = self
+            .operations
+            .get(&id)
+            .and_then(|operation| operation.pending.as_ref())
+            .map(|pending| pending.state == OperationState::Ended)
+        else {
+            return;
+        };
+        self.change(id, at, |operation| {
+            let Some(pending) = operation.pending.take() else { return };
+            operation.state = Some(pending.state);
+            operation.plan = pending.plan;
+            operation.reference = reference.cloned();
+            if !pending.state.is_off_nominal() {
+                operation.excursion = None;
+            }
+        });
         self.orphans.remove(&id);
-        if pending.state == OperationState::Ended {
-            self.meetings.remove(&id);
+        if ended {
+            self.part_from_all(id);
         }
     }
 
+    /// Carries out a visible change of an operation.
     fn change(&mut self, id: EntityId, at: Timestamp, change: impl FnOnce(&mut Operation)) {
         if let Some(operation) = self.operations.get_mut(&id) {
+            self.index.unlist_operation(operation);
             change(operation);
             operation.revision += 1;
             operation.changed = at;
+            self.index.list_operation(operation);
         }
     }
 
-    fn part_from(&mut self, other: EntityId) {
-        self.meetings.retain(|_, met| {
-            met.remove(&other);
-            !met.is_empty()
-        });
+    fn forget_operation(&mut self, id: EntityId) {
+        if let Some(operation) = self.operations.remove(&id) {
+            self.index.unlist_operation(&operation);
+        }
+        self.part_from_all(id);
     }
 
-    fn part(&mut self, operation: EntityId, other: EntityId) {
+    fn know(&mut self, known: &Known) {
+        if let Some(old) = self.known.insert(known.id, known.clone()) {
+            self.index.unlist_known(&old);
+        }
+        self.index.list_known(known);
+    }
+
+    fn know_constraint(&mut self, known: &KnownConstraint) {
+        if let Some(old) = self.known_constraints.insert(known.id, known.clone()) {
+            self.index.unlist_constraint(&old);
+        }
+        self.index.list_constraint(known);
+    }
+
+    fn put_area(&mut self, area: Area) {
+        self.index.list_area(&area);
+        self.areas.insert(area.id, area);
+    }
+
+    fn deliver(&mut self, delivery: Delivery) {
+        self.index.list_delivery(&delivery);
+        self.deliveries.insert(delivery.id, delivery);
+    }
+
+    fn take_delivery(&mut self, id: u64) -> Option<Delivery> {
+        let delivery = self.deliveries.remove(&id)?;
+        self.index.unlist_delivery(&delivery);
+        Some(delivery)
+    }
+
+    fn meet(&mut self, operation: EntityId, meeting: &Meeting) {
+        let other = (meeting.kind, meeting.other);
+        self.index.met.insert((other, operation));
+        self.meetings.entry(operation).or_default().insert(other, meeting.clone());
+    }
+
+    fn part(&mut self, operation: EntityId, other: (OtherKind, EntityId)) {
+        self.index.met.remove(&(other, operation));
         if let Some(met) = self.meetings.get_mut(&operation) {
             met.remove(&other);
             if met.is_empty() {
                 self.meetings.remove(&operation);
             }
         }
+    }
+
+    /// Nothing meets what is over.
+    fn part_from(&mut self, other: (OtherKind, EntityId)) {
+        let met_by: Vec<EntityId> = self.index.met_by(other).collect();
+        met_by.into_iter().for_each(|operation| self.part(operation, other));
+    }
+
+    /// An operation of this desk that is over meets nothing, and nothing meets it.
+    fn part_from_all(&mut self, id: EntityId) {
+        let met: Vec<_> = self.meetings.get(&id).into_iter().flat_map(|met| met.keys().copied()).collect();
+        met.into_iter().for_each(|other| self.part(id, other));
+        self.part_from((OtherKind::OwnOperation, id));
     }
 
     fn list_notice(&mut self, notice: &Notice) {
@@ -150,48 +226,40 @@ impl Machine for State {
             Event::ConformanceNoted { id, outside, position } => self.change(*id, at, |operation| {
                 operation.excursion = outside.then(|| Excursion { since: at, position: *position });
             }),
-            Event::OperationKnown(known) => {
-                self.known.insert(known.id, known.clone());
-            }
+            Event::OperationKnown(known) => self.know(known),
             Event::OperationGone { id } => {
-                self.known.remove(id);
-                self.part_from(*id);
+                if let Some(known) = self.known.remove(id) {
+                    self.index.unlist_known(&known);
+                }
+                self.part_from((OtherKind::PeerOperation, *id));
             }
-            Event::ConstraintKnown(known) => {
-                self.known_constraints.insert(known.id, known.clone());
-            }
+            Event::ConstraintKnown(known) => self.know_constraint(known),
             Event::ConstraintGone { id } => {
-                self.known_constraints.remove(id);
-                self.part_from(*id);
+                if let Some(known) = self.known_constraints.remove(id) {
+                    self.index.unlist_constraint(&known);
+                }
+                self.part_from((OtherKind::Constraint, *id));
             }
-            Event::Met { operation, meeting } => {
-                self.meetings.entry(*operation).or_default().insert(meeting.other, meeting.clone());
-            }
-            Event::Parted { operation, other, .. } => self.part(*operation, *other),
+            Event::Met { operation, meeting } => self.meet(*operation, meeting),
+            Event::Parted { operation, kind, other } => self.part(*operation, (*kind, *other)),
             Event::DeliveryDue(delivery) => {
                 self.next_delivery = delivery.id + 1;
-                self.deliveries.insert(delivery.id, delivery.clone());
+                self.deliver(delivery.clone());
             }
             Event::DeliveryMade { id, .. } | Event::DeliverySuperseded { id } => {
-                self.deliveries.remove(id);
+                self.take_delivery(*id);
             }
-            Event::DeliveryFailed { id, problem, attempts, next } => match (next, self.deliveries.get_mut(id)) {
-                (Some(next), Some(delivery)) => {
-                    delivery.next = *next;
-                    delivery.attempts = *attempts;
-                    delivery.problem = Some(problem.clone());
+            Event::DeliveryFailed { id, problem, attempts, next } => {
+                if let (Some(delivery), Some(next)) = (self.take_delivery(*id), next) {
+                    self.deliver(Delivery { next: *next, attempts: *attempts, problem: Some(problem.clone()), ..delivery });
                 }
-                _ => {
-                    self.deliveries.remove(id);
-                }
-            },
+            }
             Event::Reported(report) => self.list_report(report),
-            Event::AreaPut(area) => {
-                self.areas.insert(area.id, area.clone());
-            }
+            Event::AreaPut(area) => self.put_area(area.clone()),
             Event::AreaRemoved { id } => {
                 self.areas.remove(id);
-                self.part_from(*id);
+                self.index.unlist_area(*id);
+                self.part_from((OtherKind::Area, *id));
             }
             Event::AreaPublished { id, published } => {
                 if let Some(area) = self.areas.get_mut(id) {
@@ -204,6 +272,7 @@ impl Machine for State {
                 if let Some(area) = self.areas.get_mut(id) {
                     area.windows.clone_from(windows);
                     area.windows_until = *until;
+                    self.index.list_area(area);
                 }
             }
             Event::ConstraintPut(constraint) => self.put_constraint(constraint),
@@ -216,11 +285,7 @@ impl Machine for State {
             Event::WatchDropped { id } => {
                 self.watches.remove(id);
             }
-            Event::OperationForgotten { id } => {
-                self.operations.remove(id);
-                self.meetings.remove(id);
-                self.part_from(*id);
-            }
+            Event::OperationForgotten { id } => self.forget_operation(*id),
             Event::Noticed(notice) => self.list_notice(notice),
             Event::NoticesSeen { up_to, by } => {
                 for notice in self.notices.iter_mut().filter(|notice| notice.seq <= *up_to && notice.seen.is_none()) {

@@ -1,5 +1,6 @@
 //! What records change and reads depend on, as keys: one for each noun, and one for each entity.
 
+use super::entities::OtherKind;
 use super::event::Event;
 use super::state::State;
 use crate::EntityId;
@@ -34,18 +35,31 @@ impl State {
             | Event::WriteFailed { id, .. }
             | Event::OrphanSettled { id }
             | Event::ConformanceNoted { id, .. }
-            | Event::OperationForgotten { id } => keys.extend([OPERATIONS, entity(*id)]),
+            | Event::OperationForgotten { id } => {
+                keys.extend([OPERATIONS, entity(*id)]);
+                self.collect_met_by((OtherKind::OwnOperation, *id), keys);
+            }
             Event::Met { operation, .. } | Event::Parted { operation, .. } => keys.extend([OPERATIONS, entity(*operation)]),
             Event::OperationKnown(known) => keys.extend([KNOWN, entity(known.id)]),
             Event::ConstraintKnown(known) => keys.extend([KNOWN, entity(known.id)]),
-            Event::OperationGone { id } | Event::ConstraintGone { id } => keys.extend([KNOWN, OPERATIONS, entity(*id)]),
+            Event::OperationGone { id } => {
+                keys.extend([KNOWN, OPERATIONS, entity(*id)]);
+                self.collect_met_by((OtherKind::PeerOperation, *id), keys);
+            }
+            Event::ConstraintGone { id } => {
+                keys.extend([KNOWN, OPERATIONS, entity(*id)]);
+                self.collect_met_by((OtherKind::Constraint, *id), keys);
+            }
             Event::DeliveryDue(_)
             | Event::DeliveryMade { .. }
             | Event::DeliveryFailed { .. }
             | Event::DeliverySuperseded { .. }
             | Event::Reported(_) => keys.push(DELIVERIES),
             Event::AreaPut(area) => keys.extend([AREAS, entity(area.id)]),
-            Event::AreaRemoved { id } => keys.extend([AREAS, OPERATIONS, entity(*id)]),
+            Event::AreaRemoved { id } => {
+                keys.extend([AREAS, OPERATIONS, entity(*id)]);
+                self.collect_met_by((OtherKind::Area, *id), keys);
+            }
             Event::AreaPublished { id, .. } | Event::WindowsExtended { id, .. } | Event::ConstraintRemoved { id } => {
                 keys.extend([AREAS, entity(*id)])
             }
@@ -54,5 +68,10 @@ impl State {
             Event::WatchDropped { id } => keys.extend([WATCHES, entity(*id)]),
             Event::Noticed(_) | Event::NoticesSeen { .. } => keys.push(NOTICES),
         }
+    }
+
+    /// What is over is not met any more, though no event says so of each that met it.
+    fn collect_met_by(&self, other: (OtherKind, EntityId), keys: &mut Vec<TouchKey>) {
+        keys.extend(self.index.met_by(other).map(entity));
     }
 }

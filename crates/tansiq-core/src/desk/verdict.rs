@@ -1,19 +1,20 @@
-//! Plans held against all that the desk knows: exact overlaps, and what each means.
+//! Plans held against all that the desk knows, and what each overlap means.
 //!
-//! The geometry is `tansiq-geo`'s. Here is decided who has precedence (F3548-21 SCD0015 to SCD0070 and
-//! `OperationalIntentDetails.priority`): higher priority may overlap lower, lower may not overlap higher, equals as the
+//! Where volumes overlap is found in [`super::overlaps`]. Here is decided who has precedence (F3548-21 SCD0015 to SCD0070
+//! and `OperationalIntentDetails.priority`): higher priority may overlap lower, lower may not overlap higher, equals as the
 //! rules say; a change of an operation in use may keep the overlaps it has. Areas block, ask for an authorisation or warn.
 
-use super::bounds::{MAX_MEETINGS, MAX_PAIRS};
+use super::bounds::{MAX_MEETINGS, MAX_TEXT_BYTES};
 use super::command::Rules;
+use super::decide::shortened;
 use super::entities::{
-    Area, AreaKind, Disclosure, Known, KnownConstraint, Meeting, Operation, OperationState, OtherKind, Pair, Plan, Weight,
+    Area, AreaKind, Disclosure, Known, KnownConstraint, Meeting, Operation, OperationState, OtherKind, Plan, Weight,
 };
+use super::overlaps::{self, Overlaps};
+use super::place::{Place, Sought};
 use super::state::State;
-use super::volumes::{Certain, Volumes, heights, span};
-use crate::{EntityId, Heights, Name};
-use std::borrow::Cow;
-use tansiq_geo::{Conflict, Overlap, TOUCH_M, Verdict, Volume, conflicts, overlap};
+use super::volumes::Volumes;
+use crate::{EntityId, Name};
 
 /// A plan that is held against what is known.
 #[derive(Clone, Copy)]
@@ -22,155 +23,127 @@ pub struct Probe<'a> {
     pub id: Option<EntityId>,
     /// The plan.
     pub plan: &'a Plan,
-    /// The plan that is in use now, if one is: what it meets may stay.
+    /// The plan that is in use now, if one is: what its volumes meet may stay, unless the change makes it a worse meeting.
     pub in_use: Option<&'a Plan>,
     /// How verdicts are weighed.
     pub rules: Rules,
 }
 
-/// Where two lists of volumes overlap: at most [`MAX_PAIRS`], deepest first, and how many there are.
-#[derive(Debug, Default)]
-struct Overlaps {
-    pairs: Vec<Pair>,
-    total: u32,
-    certain: bool,
-}
-
-impl Overlaps {
-    fn add(&mut self, pair: Pair) {
-        self.total = self.total.saturating_add(1);
-        self.certain |= pair.certain;
-        let at = self.pairs.partition_point(|known| known.horizontal_m >= pair.horizontal_m);
-        self.pairs.insert(at, pair);
-        self.pairs.truncate(MAX_PAIRS);
+impl Plan {
+    pub(crate) fn sought(&self) -> Sought {
+        Sought::new(self.volumes.places().iter().chain(self.off_nominal.places()).copied())
     }
 }
 
 impl State {
-    /// Everything that a plan meets, what blocks it first; at most [`MAX_MEETINGS`].
+    /// Everything that a plan meets, what blocks it first; at most [`MAX_MEETINGS`]. Other operations of this desk are held
+    /// against it as they are and as they are about to be.
     pub fn meetings(&self, probe: Probe<'_>) -> Vec<Meeting> {
-        let own = self.operations().filter_map(|other| meeting_with_own(probe, other));
-        let peers = self.known_operations().filter_map(|other| meeting_with_known(probe, other));
-        let areas = self.areas().filter_map(|area| meeting_with_area(probe, area));
-        let constraints = self.known_constraints().filter_map(|other| meeting_with_constraint(probe, other));
-        let mut found: Vec<Meeting> = own.chain(peers).chain(areas).chain(constraints).collect();
-        found.sort_by_key(|meeting| (!meeting.weight.blocks(), !meeting.certain, meeting.weight, meeting.other));
+        let mut found = self.all_meetings(probe, meeting_with_own);
         found.truncate(MAX_MEETINGS);
         found
     }
 
-    /// The volumes that a plan may not overlap, wherever it is moved in time or height: what alternatives are sought around.
-    pub fn blockers(&self, probe: Probe<'_>) -> Vec<Cow<'_, Volume>> {
-        let mut found = Vec::new();
-        for other in self.operations().filter(|other| Some(other.id) != probe.id && !other.is_over()) {
-            for plan in plans(other).filter(|plan| by_priority(probe, plan.priority).blocks()) {
-                found.extend(all(&plan.volumes, &plan.off_nominal).map(Cow::Borrowed));
-            }
-        }
-        for other in self.known_operations() {
-            match &other.disclosure {
-                Disclosure::Told { priority, volumes, off_nominal, .. } if by_priority(probe, *priority).blocks() => {
-                    found.extend(all(volumes, off_nominal).map(Cow::Borrowed));
-                }
-                Disclosure::Withheld { within } if withheld(other.state).blocks() => {
-                    found.extend(within.as_slice().iter().map(Cow::Borrowed));
-                }
-                _ => {}
-            }
-        }
-        for other in self.known_constraints().filter(|other| by_kind(probe, other.kind, other.id).blocks()) {
-            found.extend(other.volumes.as_slice().iter().map(Cow::Borrowed));
-        }
-        for area in self.areas().filter(|area| by_kind(probe, area.kind, area.id).blocks()) {
-            let times = area.windows.iter().flat_map(|window| area.layers.as_slice().iter().map(move |layer| (layer, window)));
-            let timed = times.filter_map(|(layer, window)| layer.clone().between_times(window.start.0, window.end.0).ok());
-            found.extend(timed.map(Cow::Owned));
-        }
+    /// Everything that a plan meets of what others can know: what of it is recorded. What blocks it is first.
+    pub(super) fn standing_meetings(&self, probe: Probe<'_>) -> Vec<Meeting> {
+        self.all_meetings(probe, meeting_with_standing)
+    }
+
+    fn all_meetings(&self, probe: Probe<'_>, with_own: impl Fn(Probe<'_>, &Operation) -> Option<Meeting>) -> Vec<Meeting> {
+        let sought = probe.plan.sought();
+        let near = |place: &Place| sought.any(|own| own.may_meet(place));
+        let mut own: Vec<EntityId> = self.index.own.that(near).into_iter().map(|(id, _)| id).collect();
+        own.dedup();
+        let own = own.iter().filter_map(|id| with_own(probe, self.operations.get(id)?));
+        let peers = self.index.known.that(near);
+        let peers = peers.iter().filter_map(|id| meeting_with_known(probe, self.known.get(id)?));
+        let areas = self.index.areas.that(near);
+        let areas = areas.iter().filter_map(|id| meeting_with_area(probe, self.areas.get(id)?));
+        let constraints = self.index.known_constraints.that(near);
+        let constraints = constraints.iter().filter_map(|id| meeting_with_constraint(probe, self.known_constraints.get(id)?));
+        let mut found: Vec<Meeting> = own.chain(peers).chain(areas).chain(constraints).collect();
+        let order = |meeting: &Meeting| (!meeting.weight.blocks(), !meeting.certain, meeting.weight, meeting.kind, meeting.other);
+        found.sort_by_key(order);
         found
     }
 }
 
-/// Volumes first, then off-nominal ones, as [`Pair`] counts them.
-fn all<'a>(volumes: &'a Volumes, off_nominal: &'a Volumes) -> impl Iterator<Item = &'a Volume> {
-    volumes.as_slice().iter().chain(off_nominal.as_slice())
-}
-
-/// What another operation of this desk may be in: as accepted, and as it is about to be.
-fn plans(operation: &Operation) -> impl Iterator<Item = &Plan> {
-    let ending = operation.pending.as_ref().filter(|pending| pending.state != OperationState::Ended);
-    operation.is_live().then_some(&*operation.plan).into_iter().chain(ending.map(|pending| &*pending.plan))
-}
-
-/// How a plan meets another operation of this desk.
+/// How a plan meets another operation of this desk, as it is and as it is about to be: what was decided and not yet heard
+/// of counts, so that two plans under way at once cannot both have the same place.
 pub fn meeting_with_own(probe: Probe<'_>, other: &Operation) -> Option<Meeting> {
+    meeting_with_plans(probe, other, [other.standing_plan(), other.coming_plan()])
+}
+
+/// How a plan meets another operation of this desk as others know it.
+pub(super) fn meeting_with_standing(probe: Probe<'_>, other: &Operation) -> Option<Meeting> {
+    meeting_with_plans(probe, other, [other.standing_plan(), None])
+}
+
+fn meeting_with_plans(probe: Probe<'_>, other: &Operation, plans: [Option<&Plan>; 2]) -> Option<Meeting> {
     if Some(other.id) == probe.id {
         return None;
     }
     let mut weight = None;
-    let mut overlaps = Overlaps::default();
-    for plan in plans(other) {
-        let before = overlaps.total;
-        overlap_plans(probe.plan, &plan.volumes, &plan.off_nominal, &mut overlaps);
-        if overlaps.total > before {
-            let met = || met_already(probe, &plan.volumes, &plan.off_nominal);
-            let this = unless_already(by_priority(probe, plan.priority), met);
+    let mut found = Overlaps::default();
+    for plan in plans.into_iter().flatten() {
+        let before = found.total;
+        overlaps::with_volumes(probe.plan, &plan.volumes, &plan.off_nominal, &mut found);
+        if found.total > before {
+            let met = |used: &Volumes| overlaps::any(used, &plan.volumes, &plan.off_nominal);
+            let this = weigh(probe, |own| by_priority(own, plan.priority, probe.rules), met);
             weight = Some(weight.map_or(this, |weight: Weight| weight.min(this)));
         }
     }
-    Some(Meeting {
-        name: Some(other.plan.name.clone()).filter(|name| !name.is_empty()),
-        ..meeting(OtherKind::OwnOperation, other.id, weight?, overlaps)
-    })
+    let name = Some(other.plan.name.clone()).filter(|name| !name.is_empty());
+    Some(Meeting { name, ..meeting(OtherKind::OwnOperation, other.id, weight?, found) })
 }
 
 /// How a plan meets a peer's operation.
 pub fn meeting_with_known(probe: Probe<'_>, other: &Known) -> Option<Meeting> {
-    let mut overlaps = Overlaps::default();
-    let weight = match &other.disclosure {
-        Disclosure::Told { priority, volumes, off_nominal, .. } => {
-            overlap_plans(probe.plan, volumes, off_nominal, &mut overlaps);
-            unless_already(by_priority(probe, *priority), || met_already(probe, volumes, off_nominal))
-        }
-        Disclosure::Withheld { within } => {
-            overlap_plans(probe.plan, within, &Volumes::default(), &mut overlaps);
-            unless_already(withheld(other.state), || met_already(probe, within, &Volumes::default()))
-        }
+    let mut found = Overlaps::default();
+    let nothing = Volumes::default();
+    let (volumes, off_nominal, priority) = match &other.disclosure {
+        Disclosure::Told { priority, volumes, off_nominal, .. } => (volumes, off_nominal, Some(*priority)),
+        Disclosure::Withheld { within } => (within, &nothing, None),
     };
-    (overlaps.total > 0).then(|| Meeting {
-        manager: Some(other.manager.clone()),
-        ..meeting(OtherKind::PeerOperation, other.id, weight, overlaps)
-    })
+    overlaps::with_volumes(probe.plan, volumes, off_nominal, &mut found);
+    if found.total == 0 {
+        return None;
+    }
+    let alone = |own: &Plan| match priority {
+        Some(priority) => by_priority(own, priority, probe.rules),
+        None => withheld(other.state),
+    };
+    let weight = weigh(probe, alone, |used| overlaps::any(used, volumes, off_nominal));
+    Some(Meeting { manager: Some(other.manager.clone()), ..meeting(OtherKind::PeerOperation, other.id, weight, found) })
 }
 
 /// How a plan meets another party's constraint.
 pub fn meeting_with_constraint(probe: Probe<'_>, other: &KnownConstraint) -> Option<Meeting> {
-    let mut overlaps = Overlaps::default();
-    overlap_plans(probe.plan, &other.volumes, &Volumes::default(), &mut overlaps);
-    let weight = || {
-        let met = || met_already(probe, &other.volumes, &Volumes::default());
-        unless_already(by_kind(probe, other.kind, other.id), met)
-    };
-    (overlaps.total > 0).then(|| Meeting {
+    let mut found = Overlaps::default();
+    let nothing = Volumes::default();
+    overlaps::with_volumes(probe.plan, &other.volumes, &nothing, &mut found);
+    if found.total == 0 {
+        return None;
+    }
+    let met = |used: &Volumes| overlaps::any(used, &other.volumes, &nothing);
+    let weight = weigh(probe, |own| by_kind(own, other.kind, other.id), met);
+    Some(Meeting {
         manager: Some(other.manager.clone()),
-        name: Some(other.name.clone()).filter(|name| !name.is_empty()),
-        ..meeting(OtherKind::Constraint, other.id, weight(), overlaps)
+        name: Some(shortened(&other.name, MAX_TEXT_BYTES)).filter(|name| !name.is_empty()),
+        ..meeting(OtherKind::Constraint, other.id, weight, found)
     })
 }
 
 /// How a plan meets an area of this desk while the area is active.
 pub fn meeting_with_area(probe: Probe<'_>, area: &Area) -> Option<Meeting> {
-    let mut overlaps = Overlaps::default();
-    overlap_area(probe.plan, area, &mut overlaps);
-    let weight = || {
-        let met = || {
-            let mut overlaps = Overlaps::default();
-            probe.in_use.inspect(|plan| overlap_area(plan, area, &mut overlaps));
-            overlaps.total > 0
-        };
-        unless_already(by_kind(probe, area.kind, area.id), met)
-    };
-    (overlaps.total > 0)
-        .then(|| Meeting { name: Some(area.name.clone()), ..meeting(OtherKind::Area, area.id, weight(), overlaps) })
+    let mut found = Overlaps::default();
+    overlaps::with_area(probe.plan, area, &mut found);
+    if found.total == 0 {
+        return None;
+    }
+    let weight = weigh(probe, |own| by_kind(own, area.kind, area.id), |used| overlaps::any_in_area(used, area));
+    Some(Meeting { name: Some(area.name.clone()), ..meeting(OtherKind::Area, area.id, weight, found) })
 }
 
 fn meeting(kind: OtherKind, other: EntityId, weight: Weight, overlaps: Overlaps) -> Meeting {
@@ -178,100 +151,38 @@ fn meeting(kind: OtherKind, other: EntityId, weight: Weight, overlaps: Overlaps)
     Meeting { kind, other, manager: None::<Name>, name: None, weight, pairs, pairs_total: total, certain }
 }
 
+/// What an overlap means, given what it means for a plan `alone`, and whether the volumes in use `met` the other already.
+///
+/// What blocks may stay if it is nothing new: the plan in use has it, and was not permitted it either (by a higher priority
+/// or an authorisation that the change would take away). Off-nominal volumes were never permitted anything.
+fn weigh(probe: Probe<'_>, alone: impl Fn(&Plan) -> Weight, met: impl Fn(&Volumes) -> bool) -> Weight {
+    let weight = alone(probe.plan);
+    let already = |used: &Plan| alone(used).blocks() && met(&used.volumes);
+    if weight.blocks() && probe.in_use.is_some_and(already) { Weight::Already } else { weight }
+}
+
 /// SCD0040 and following: who has precedence.
-fn by_priority(probe: Probe<'_>, other: i64) -> Weight {
-    match probe.plan.priority.cmp(&other) {
+pub(super) fn by_priority(plan: &Plan, other: i64, rules: Rules) -> Weight {
+    match plan.priority.cmp(&other) {
         std::cmp::Ordering::Greater => Weight::HigherPriority,
         std::cmp::Ordering::Less => Weight::LowerPriority,
-        std::cmp::Ordering::Equal if probe.rules.equal_priority_may_overlap => Weight::EqualPermitted,
+        std::cmp::Ordering::Equal if rules.equal_priority_may_overlap => Weight::EqualPermitted,
         std::cmp::Ordering::Equal => Weight::EqualPriority,
     }
 }
 
 /// A peer that is Down: what it only planned counts lowest, what it flies highest.
-fn withheld(state: OperationState) -> Weight {
+pub(super) fn withheld(state: OperationState) -> Weight {
     if state == OperationState::Accepted { Weight::HigherPriority } else { Weight::LowerPriority }
 }
 
-fn by_kind(probe: Probe<'_>, kind: AreaKind, id: EntityId) -> Weight {
+pub(super) fn by_kind(plan: &Plan, kind: AreaKind, id: EntityId) -> Weight {
     match kind {
         AreaKind::Prohibited => Weight::Prohibited,
-        AreaKind::RequiresAuthorisation if probe.plan.authorisations.contains(&id) => Weight::Authorised,
+        AreaKind::RequiresAuthorisation if plan.authorisations.contains(&id) => Weight::Authorised,
         AreaKind::RequiresAuthorisation => Weight::Unauthorised,
         AreaKind::Conditional | AreaKind::Advisory => Weight::Advises,
     }
-}
-
-fn unless_already(weight: Weight, met: impl FnOnce() -> bool) -> Weight {
-    if weight.blocks() && met() { Weight::Already } else { weight }
-}
-
-fn met_already(probe: Probe<'_>, volumes: &Volumes, off_nominal: &Volumes) -> bool {
-    let Some(in_use) = probe.in_use else { return false };
-    let mut overlaps = Overlaps::default();
-    overlap_plans(in_use, volumes, off_nominal, &mut overlaps);
-    overlaps.total > 0
-}
-
-fn overlap_plans(plan: &Plan, volumes: &Volumes, off_nominal: &Volumes, into: &mut Overlaps) {
-    for (own, own_from) in [(&plan.volumes, 0), (&plan.off_nominal, plan.volumes.len())] {
-        for (other, other_from) in [(volumes, 0), (off_nominal, volumes.len())] {
-            if !may_meet(own, other) {
-                continue;
-            }
-            for conflict in conflicts(own.as_slice(), other.as_slice()) {
-                let (a, b) = (&own.as_slice()[conflict.first], &other.as_slice()[conflict.second]);
-                let certain = surely(a, own.certain(conflict.first), b, other.certain(conflict.second));
-                let from = a.start_us().max(b.start_us());
-                let shifted =
-                    Conflict { first: conflict.first + own_from, second: conflict.second + other_from, overlap: conflict.overlap };
-                into.add(Pair::of(&shifted, from, certain));
-            }
-        }
-    }
-}
-
-/// A cheap look before the exact one.
-fn may_meet(a: &Volumes, b: &Volumes) -> bool {
-    match (a.span(), b.span(), a.heights(), b.heights()) {
-        (Some(a_span), Some(b_span), Some(a_heights), Some(b_heights)) => {
-            a_span.overlaps(&b_span) && a_heights.overlaps(&b_heights)
-        }
-        _ => false,
-    }
-}
-
-/// An area's layers are held against the plan at all times; then its windows say when that counts.
-fn overlap_area(plan: &Plan, area: &Area, into: &mut Overlaps) {
-    let plan_volumes = plan.volumes.iter().chain(plan.off_nominal.iter());
-    for (own, (volume, certain)) in plan_volumes.enumerate() {
-        let when = span(volume);
-        let mut active = area.windows.iter().filter(|window| window.start < when.end && when.start < window.end).peekable();
-        if active.peek().is_none() {
-            continue;
-        }
-        let active: Vec<_> = active.collect();
-        for (index, (layer, layer_certain)) in area.layers.iter().enumerate() {
-            let Verdict::Overlap(found) = overlap(volume, layer) else { continue };
-            let from = active[0].start.max(when.start);
-            let common = |window: &&crate::Span| window.end.min(when.end).0.saturating_sub(window.start.max(when.start).0);
-            let seconds = active.iter().map(common).fold(0, i64::saturating_add) as f64 / 1e6;
-            let conflict = Conflict { first: own, second: index, overlap: Overlap { seconds, ..found } };
-            into.add(Pair::of(&conflict, from.0, surely(volume, certain, layer, layer_certain)));
-        }
-    }
-}
-
-/// Whether the parts of two volumes that are surely meant overlap in height.
-fn surely(a: &Volume, a_certain: Certain, b: &Volume, b_certain: Certain) -> bool {
-    let sure = |volume: &Volume, certain: Certain| match certain {
-        Certain::Exact => Some(heights(volume)),
-        Certain::Within(heights) => Some(heights),
-        Certain::Nowhere => None,
-    };
-    let (Some(a), Some(b)) = (sure(a, a_certain), sure(b, b_certain)) else { return false };
-    let common: Heights = Heights { lower: a.lower.max(b.lower), upper: a.upper.min(b.upper) };
-    common.upper - common.lower > TOUCH_M
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! ground without a terrain source), the volume is the *outer* one, which surely holds the real one, and [`Certain`] says
 //! which part of it is surely meant. Buffers are part of the outline by the time a volume comes here.
 
+use super::place::Place;
 use crate::{Heights, Span, Timestamp};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::sync::Arc;
@@ -26,6 +27,16 @@ impl Certain {
     fn is_exact(&self) -> bool {
         *self == Certain::Exact
     }
+
+    /// Heights that are no range within the volume say nothing.
+    fn in_volume(self, volume: &Volume) -> Certain {
+        let Certain::Within(Heights { lower, upper }) = self else { return self };
+        if lower.is_nan() || upper.is_nan() {
+            return Certain::Nowhere;
+        }
+        let (lower, upper) = (lower.max(volume.lower_m()), upper.min(volume.upper_m()));
+        if lower <= upper { Certain::Within(Heights { lower, upper }) } else { Certain::Nowhere }
+    }
 }
 
 /// An ordered list of volumes. Clones share it.
@@ -37,19 +48,47 @@ struct Inner {
     volumes: Vec<Volume>,
     /// One for each volume.
     certain: Vec<Certain>,
+
+    // Worked out from the volumes.
+    places: Vec<Place>,
+    whole: Option<Place>,
+}
+
+impl Inner {
+    fn new(volumes: Vec<Volume>, certain: Vec<Certain>) -> Inner {
+        let places: Vec<Place> = volumes.iter().map(Place::of).collect();
+        let whole = Place::around(places.iter().copied());
+        Inner { volumes, certain, places, whole }
+    }
 }
 
 impl Volumes {
     /// Volumes whose heights are exact.
     pub fn exact(volumes: Vec<Volume>) -> Volumes {
         let certain = vec![Certain::Exact; volumes.len()];
-        Volumes(Arc::new(Inner { volumes, certain }))
+        Volumes(Arc::new(Inner::new(volumes, certain)))
     }
 
-    /// Volumes, each with how surely its heights are known.
+    /// Volumes, each with how surely its heights are known. What is surely meant is taken as far as it is in the volume.
     pub fn with_certainty(volumes: Vec<(Volume, Certain)>) -> Volumes {
-        let (volumes, certain) = volumes.into_iter().unzip();
-        Volumes(Arc::new(Inner { volumes, certain }))
+        let (volumes, certain) = volumes
+            .into_iter()
+            .map(|(volume, certain)| {
+                let certain = certain.in_volume(&volume);
+                (volume, certain)
+            })
+            .unzip();
+        Volumes(Arc::new(Inner::new(volumes, certain)))
+    }
+
+    /// Where and when each of them is at most.
+    pub(crate) fn places(&self) -> &[Place] {
+        &self.0.places
+    }
+
+    /// Where and when they are at most; nothing without volumes.
+    pub(crate) fn place(&self) -> Option<Place> {
+        self.0.whole
     }
 
     /// The volumes.
@@ -88,12 +127,12 @@ impl Volumes {
 
     /// From the first start to the last end; nothing without volumes.
     pub fn span(&self) -> Option<Span> {
-        self.as_slice().iter().map(span).reduce(|a, b| a.union(&b))
+        self.0.whole.map(|whole| whole.span)
     }
 
     /// From the lowest to the highest height; nothing without volumes.
     pub fn heights(&self) -> Option<Heights> {
-        self.as_slice().iter().map(heights).reduce(|a, b| a.union(&b))
+        self.0.whole.map(|whole| whole.heights)
     }
 
     /// These and then those.
@@ -135,6 +174,12 @@ struct Written {
     span: Span,
     #[serde(default, skip_serializing_if = "Certain::is_exact")]
     certain: Certain,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    buffer_m: f64,
+}
+
+fn is_zero(value: &f64) -> bool {
+    *value == 0.0
 }
 
 #[derive(Serialize, Deserialize)]
@@ -177,6 +222,7 @@ impl Serialize for Volumes {
             heights: heights(volume),
             span: span(volume),
             certain,
+            buffer_m: volume.buffer_m(),
         }))
     }
 }
@@ -189,6 +235,7 @@ impl<'de> Deserialize<'de> for Volumes {
             let volume = Volume::new(written.outline.read().map_err(D::Error::custom)?)
                 .between_heights(written.heights.lower, written.heights.upper)
                 .and_then(|volume| volume.between_times(written.span.start.0, written.span.end.0))
+                .and_then(|volume| volume.with_buffer(written.buffer_m))
                 .map_err(D::Error::custom)?;
             Ok((volume, written.certain))
         };

@@ -1,10 +1,12 @@
 //! Areas of this desk: put in, taken out, published, and their schedules as far as they were worked out.
 
-use super::recheck::{Notices, compare, gone, live, probe};
+use super::recheck::{Recheck, probe};
 use super::{conflict, done, invalid, not_found, too_many};
-use crate::desk::bounds::{MAX_AREAS, MAX_DOCUMENT_BYTES, MAX_TEXT_BYTES, MAX_VERTICES, MAX_WINDOWS};
+use crate::desk::bounds::{MAX_AREAS, MAX_DOCUMENT_BYTES, MAX_TEXT_BYTES, MAX_VERTICES, MAX_VOLUMES, MAX_WINDOWS};
 use crate::desk::entities::{Area, OtherKind};
+use crate::desk::place::{Sought, hull};
 use crate::desk::verdict::meeting_with_area;
+use crate::desk::volumes::span;
 use crate::desk::{Decided, Decision, Event, Outcome, PutArea, Rejection, Rules, State};
 use crate::{Context, EntityId, Span, Timestamp};
 
@@ -28,8 +30,7 @@ pub(super) fn put(state: &State, context: &Context, put: &PutArea) -> Decided {
         revision,
         changed: context.now,
     };
-    let mut events = vec![Event::AreaPut(area.clone())];
-    recheck(state, context, &area, put.rules, &mut events);
+    let events = recheck(state, context, Event::AreaPut(area.clone()), &area);
     Ok(Decision { events, outcome: Outcome::Area { revision } })
 }
 
@@ -42,6 +43,12 @@ fn check(put: &PutArea) -> Result<(), Rejection> {
     }
     if put.layers.is_empty() {
         return invalid("volumes: at least one layer is needed");
+    }
+    if put.layers.len() > MAX_VOLUMES {
+        return invalid(format!("volumes: {} layers, at most {MAX_VOLUMES} are allowed", put.layers.len()));
+    }
+    if put.layers.span() != Some(Span::ALWAYS) || put.layers.as_slice().iter().any(|layer| span(layer) != Span::ALWAYS) {
+        return invalid("volumes: layers are at all times; when an area is active is for its schedule to say");
     }
     if put.layers.vertices() > MAX_VERTICES {
         return invalid(format!("volumes: {} vertices, at most {MAX_VERTICES} are allowed", put.layers.vertices()));
@@ -71,21 +78,23 @@ fn current(id: EntityId, seen: Option<u64>, old: Option<&Area>) -> Result<(), Re
     }
 }
 
-fn recheck(state: &State, context: &Context, area: &Area, rules: Rules, events: &mut Vec<Event>) {
-    let mut notices = Notices::new(state, context);
-    for own in live(state) {
-        let now = meeting_with_area(probe(own, rules), area);
-        compare(state, own.id, (OtherKind::Area, area.id), now, &mut notices, events);
-    }
+/// What an area means does not depend on rules among operations.
+fn recheck(state: &State, context: &Context, event: Event, area: &Area) -> Vec<Event> {
+    let mut recheck = Recheck::new(state, context);
+    recheck.events.push(event);
+    let layers = area.layers.places().iter().copied();
+    let places = hull(&area.windows).map(|span| Sought::new(layers.map(|place| place.during(span)))).unwrap_or_default();
+    recheck.others((OtherKind::Area, area.id), &places, |own| meeting_with_area(probe(own, Rules::default()), area));
+    recheck.finish()
 }
 
 pub(super) fn remove(state: &State, context: &Context, id: EntityId, revision: Option<u64>) -> Decided {
     let Some(area) = state.areas.get(&id) else { return not_found(format!("there is no area {id}")) };
     current(id, revision, Some(area))?;
-    let mut events = Vec::new();
-    gone(state, id, &mut Notices::new(state, context), &mut events);
-    events.push(Event::AreaRemoved { id });
-    done(events)
+    let mut recheck = Recheck::new(state, context);
+    recheck.gone((OtherKind::Area, id));
+    recheck.events.push(Event::AreaRemoved { id });
+    done(recheck.finish())
 }
 
 pub(super) fn publish(state: &State, id: EntityId, published: bool) -> Decided {
@@ -96,8 +105,7 @@ pub(super) fn publish(state: &State, id: EntityId, published: bool) -> Decided {
 pub(super) fn extend(state: &State, context: &Context, id: EntityId, more: &[Span], until: Timestamp) -> Decided {
     let Some(area) = state.areas.get(&id) else { return not_found(format!("there is no area {id}")) };
     windows(more)?;
-    let mut events = vec![Event::WindowsExtended { id, windows: more.to_vec(), until }];
+    let event = Event::WindowsExtended { id, windows: more.to_vec(), until };
     let extended = Area { windows: more.to_vec(), windows_until: until, ..area.clone() };
-    recheck(state, context, &extended, Rules::default(), &mut events);
-    done(events)
+    done(recheck(state, context, event, &extended))
 }

@@ -1,12 +1,14 @@
 //! Own constraints: areas as others are told of them (F3548-21 CSTM0005 and following).
 
 use super::deliveries::tell;
-use super::{conflict, invalid, not_found};
-use crate::desk::bounds::{MAX_CONSTRAINT, MAX_CONSTRAINT_AHEAD, MAX_CONSTRAINT_VERTICES};
+use super::{conflict, invalid, not_found, too_many};
+use crate::desk::bounds::{
+    MAX_CONSTRAINT, MAX_CONSTRAINT_AHEAD, MAX_CONSTRAINT_VERTICES, MAX_CONSTRAINTS, MAX_DELIVERIES, MAX_DELIVERIES_TO_PLAN,
+};
 use crate::desk::entities::{OwnConstraint, Subject};
 use crate::desk::volumes::Volumes;
 use crate::desk::{Decided, Decision, Event, Outcome, Rejection, State, WriteResult};
-use crate::{Context, EntityId};
+use crate::{Context, EntityId, Timestamp};
 
 /// A new constraint, or the end of one.
 pub(super) fn begin(state: &State, context: &Context, id: EntityId, make: Option<&(EntityId, Volumes)>) -> Decided {
@@ -19,7 +21,11 @@ pub(super) fn begin(state: &State, context: &Context, id: EntityId, make: Option
         (Some(_), Some(_)) => return conflict(format!("there is already a constraint {id}")),
         (None, None) => return not_found(format!("there is no constraint {id}")),
         (Some((area, volumes)), None) => {
+            if state.known_constraints.contains_key(&id) {
+                return conflict(format!("constraint {id} is of another party"));
+            }
             check(context, volumes)?;
+            room(state)?;
             if !state.areas.contains_key(area) {
                 return not_found(format!("there is no area {area}"));
             }
@@ -33,18 +39,35 @@ pub(super) fn begin(state: &State, context: &Context, id: EntityId, make: Option
                 changed: context.now,
             }
         }
-        (None, Some(held)) => {
-            OwnConstraint { pending: Some(attempt), ending: true, changed: context.now, ..held.clone() }
+        (None, Some(_)) if state.deliveries.len() >= MAX_DELIVERIES => {
+            return too_many(format!("{MAX_DELIVERIES} notifications wait to be delivered"));
         }
+        (None, Some(held)) => OwnConstraint { pending: Some(attempt), ending: true, changed: context.now, ..held.clone() },
     };
     let events = vec![Event::ConstraintPut(constraint.clone())];
     Ok(Decision { events, outcome: Outcome::ConstraintBegun { attempt, constraint } })
+}
+
+fn room(state: &State) -> Result<(), Rejection> {
+    if state.constraints.len() >= MAX_CONSTRAINTS {
+        return too_many(format!("this desk has {MAX_CONSTRAINTS} constraints; remove some first"));
+    }
+    if state.deliveries.len() >= MAX_DELIVERIES_TO_PLAN {
+        return too_many(format!("{MAX_DELIVERIES_TO_PLAN} notifications wait to be delivered"));
+    }
+    Ok(())
 }
 
 fn check(context: &Context, volumes: &Volumes) -> Result<(), Rejection> {
     let Some(span) = volumes.span() else { return invalid("volumes: at least one volume is needed") };
     if volumes.vertices() > MAX_CONSTRAINT_VERTICES {
         return invalid(format!("volumes: {} vertices, at most {MAX_CONSTRAINT_VERTICES} are allowed", volumes.vertices()));
+    }
+    if span.start == Timestamp::UNBOUNDED_PAST || span.end == Timestamp::UNBOUNDED_FUTURE {
+        return invalid("volumes: a constraint needs time_start and time_end");
+    }
+    if span.end <= context.now {
+        return invalid("volumes: the constraint is wholly in the past");
     }
     if span.start >= span.end || span.end > span.start.plus(MAX_CONSTRAINT) {
         return invalid(format!("volumes: a constraint lasts at most {} h", MAX_CONSTRAINT.as_secs() / 3_600));
@@ -77,8 +100,10 @@ pub(super) fn finish(state: &State, context: &Context, id: EntityId, attempt: u6
         WriteResult::Refused { .. } if held.ending => {
             events.push(Event::ConstraintPut(OwnConstraint { ending: false, ..settled }));
         }
-        WriteResult::Refused { .. } | WriteResult::Lost if held.reference.is_none() => {
-            events.push(Event::ConstraintRemoved { id });
+        WriteResult::Refused { .. } if held.reference.is_none() => events.push(Event::ConstraintRemoved { id }),
+        // It may still arrive: it is over here, and looked after until it is settled.
+        WriteResult::Lost if held.reference.is_none() => {
+            events.push(Event::ConstraintPut(OwnConstraint { ending: true, ..settled }));
         }
         WriteResult::Refused { .. } | WriteResult::Lost => events.push(Event::ConstraintPut(settled)),
         WriteResult::Unheard => {}

@@ -36,13 +36,18 @@ pub(super) fn decide(state: &State, context: &Context, command: &Command) -> Dec
         Command::ExtendWindows { id, windows, until } => areas::extend(state, context, *id, windows, *until),
         Command::BeginConstraint { id, make } => constraints::begin(state, context, *id, make.as_ref()),
         Command::FinishConstraint { id, attempt, result } => constraints::finish(state, context, *id, *attempt, result),
-        Command::KeepWatch { id, region, version, until } => upkeep::keep_watch(*id, region, version, *until),
+        Command::KeepWatch { id, region, version, until } => upkeep::keep_watch(state, *id, region, version, *until),
         Command::DropWatch { id } => upkeep::drop_watch(state, *id),
         Command::Sweep { before } => upkeep::sweep(state, *before),
         Command::SettleOrphan { id } => upkeep::settle_orphan(state, *id),
         Command::SeeNotices { up_to } => notices::see(state, context, *up_to),
         Command::Raise { operation, what } => notices::raise(state, context, *operation, what),
     }
+}
+
+/// At most so many bytes of a text, whole characters.
+pub(super) fn shortened(text: &str, bytes: usize) -> String {
+    text[..text.floor_char_boundary(bytes.min(text.len()))].to_owned()
 }
 
 fn done(events: Vec<Event>) -> Decided {

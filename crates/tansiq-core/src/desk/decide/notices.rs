@@ -1,8 +1,8 @@
 //! Notices to planners, and reports to peers.
 
 use super::recheck::Notices;
-use super::{done, invalid};
-use crate::desk::bounds::MAX_REPORT_BYTES;
+use super::{done, invalid, shortened};
+use crate::desk::bounds::{MAX_REPORT_BYTES, MAX_TEXT_BYTES};
 use crate::desk::entities::{NoticeKind, ReportEntry};
 use crate::desk::{Decided, Event, State};
 use crate::{Context, EntityId, Name};
@@ -17,6 +17,11 @@ pub(super) fn see(state: &State, context: &Context, up_to: u64) -> Decided {
 }
 
 pub(super) fn raise(state: &State, context: &Context, operation: Option<EntityId>, what: &NoticeKind) -> Decided {
+    // A number that JSON cannot carry would make the log unreadable.
+    let read = serde_json::to_string(what).and_then(|text| serde_json::from_str::<NoticeKind>(&text));
+    if !read.is_ok_and(|read| read == *what) {
+        return invalid("notice: a position, depth or height in it is not a finite number");
+    }
     done(vec![Notices::new(state, context).raise(operation, what.clone())])
 }
 
@@ -35,6 +40,6 @@ pub(super) fn note_report(
     let id = EntityId::from_entropy(context.derive("report", &[])[..16].try_into().expect("16 of 32 bytes"));
     let reporter = context.caller.name.clone();
     let entry = ReportEntry { id, reporter, to: to.clone(), at: context.now, report: report.clone() };
-    let what = NoticeKind::PeerUnreadable { manager: to.clone(), problem: problem.to_owned() };
+    let what = NoticeKind::PeerUnreadable { manager: to.clone(), problem: shortened(problem, MAX_TEXT_BYTES) };
     done(vec![Event::Reported(entry), Notices::new(state, context).raise(operation, what)])
 }

@@ -22,7 +22,8 @@ pub(super) fn check(plan: &Plan, state: OperationState, now: Timestamp) -> Resul
     bounded(&plan.off_nominal, "off_nominal_volumes")?;
     match state {
         OperationState::Accepted | OperationState::Activated => nominal(plan, state, now),
-        OperationState::Nonconforming => present(&plan.volumes.and(&plan.off_nominal), "volumes"),
+        OperationState::Nonconforming if plan.volumes.is_empty() => present(&plan.off_nominal, "volumes"),
+        OperationState::Nonconforming => Ok(()),
         OperationState::Contingent => present(&plan.off_nominal, "off_nominal_volumes"),
         OperationState::Ended => Ok(()),
     }

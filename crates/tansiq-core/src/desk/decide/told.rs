@@ -1,78 +1,73 @@
 //! Being told by a peer (uss-behaviour 7; F3548-21 SCD0085 and following).
 
 use super::learn;
-use super::recheck::Notices;
-use super::{conflict, done, forbidden, invalid, too_many};
-use crate::desk::bounds::{MAX_KNOWN, MAX_REPORT_BYTES};
-use crate::desk::entities::{Known, KnownConstraint, NoticeKind, ReportEntry};
+use super::recheck::Recheck;
+use super::{conflict, done, forbidden, invalid};
+use crate::desk::bounds::MAX_REPORT_BYTES;
+use crate::desk::entities::{Disclosure, Known, KnownConstraint, NoticeKind, ReportEntry};
 use crate::desk::{Decided, Decision, Event, Outcome, Rejection, Rules, State};
 use crate::{Context, EntityId, Name};
 use std::sync::Arc;
 
 pub(super) fn operation(state: &State, context: &Context, id: EntityId, now: Option<&Known>, rules: Rules) -> Decided {
-    let held = state.known.get(&id).map(|held| (&held.manager, held.version));
     if state.operations.contains_key(&id) {
         return forbidden(format!("operational intent {id} is managed here"));
     }
-    let mut notices = Notices::new(state, context);
-    let mut events = Vec::new();
-    match now {
+    let noun = ("operational intent", id);
+    let held = state.known.get(&id);
+    let mut recheck = Recheck::new(state, context);
+    let manager = match now {
         Some(now) => {
-            let fresh = may_tell(context, ("operational intent", id), (&now.manager, now.version), held)?;
-            room(state, held.is_none())?;
-            if !fresh {
-                return done(events);
-            }
-            learn::operation(state, now, rules, &mut notices, &mut events);
-            if !events.iter().any(|event| matches!(event, Event::Noticed(_))) {
-                events.push(near(&mut notices, id, &now.manager, Some(now)));
-            }
+            same_id(noun, now.id)?;
+            let fresh = may_tell(context, noun, (&now.manager, now.version), held.map(|held| (&held.manager, held.version)))?;
+            learn::room(state, usize::from(held.is_none()))?;
+            // A peer that was Down tells of a version that is known without its details.
+            let withheld = held.is_some_and(|held| matches!(held.disclosure, Disclosure::Withheld { .. }));
+            let Some(now) = learn::news(held, now).filter(|_| fresh || withheld) else { return done(Vec::new()) };
+            learn::operation(&now, rules, &mut recheck);
+            &now.manager.clone()
         }
         None => {
-            let Some((manager, _)) = held else { return done(events) };
-            may_end(context, ("operational intent", id), manager)?;
-            learn::forget(state, id, &mut notices, &mut events);
-            if !events.iter().any(|event| matches!(event, Event::Noticed(_))) {
-                events.push(near(&mut notices, id, manager, None));
-            }
+            let Some(held) = held else { return done(Vec::new()) };
+            may_end(context, noun, &held.manager)?;
+            learn::forget_operation(id, &mut recheck);
+            &held.manager
         }
+    };
+    if !recheck.has_noticed() {
+        let what = NoticeKind::PlanChangedNear { other: id, manager: manager.clone(), state: now.map(|known| known.state) };
+        recheck.raise(None, what);
     }
-    done(events)
+    done(recheck.finish())
 }
 
-fn near(notices: &mut Notices<'_>, other: EntityId, manager: &Name, now: Option<&Known>) -> Event {
-    let what = NoticeKind::PlanChangedNear { other, manager: manager.clone(), state: now.map(|known| known.state) };
-    notices.raise(None, what)
-}
-
-pub(super) fn constraint(
-    state: &State,
-    context: &Context,
-    id: EntityId,
-    now: Option<&KnownConstraint>,
-    rules: Rules,
-) -> Decided {
+pub(super) fn constraint(state: &State, context: &Context, id: EntityId, now: Option<&KnownConstraint>, rules: Rules) -> Decided {
     let held = state.known_constraints.get(&id).map(|held| (&held.manager, held.version));
     if state.constraints.contains_key(&id) {
         return forbidden(format!("constraint {id} is managed here"));
     }
-    let mut notices = Notices::new(state, context);
-    let mut events = Vec::new();
+    let noun = ("constraint", id);
+    let mut recheck = Recheck::new(state, context);
     match now {
         Some(now) => {
-            let fresh = may_tell(context, ("constraint", id), (&now.manager, now.version), held)?;
-            room(state, held.is_none())?;
+            same_id(noun, now.id)?;
+            let fresh = may_tell(context, noun, (&now.manager, now.version), held)?;
+            learn::room(state, usize::from(held.is_none()))?;
             if fresh {
-                learn::constraint(state, now, rules, &mut notices, &mut events);
+                learn::constraint(now, rules, &mut recheck);
             }
         }
         None => {
-            let Some((manager, _)) = held else { return done(events) };
-            may_end(context, ("constraint", id), manager)?;
-            learn::forget(state, id, &mut notices, &mut events);
+            let Some((manager, _)) = held else { return done(Vec::new()) };
+            may_end(context, noun, manager)?;
+            learn::forget_constraint(id, &mut recheck);
         }
     }
-    done(events)
+    done(recheck.finish())
+}
+
+fn same_id((noun, id): (&str, EntityId), told: EntityId) -> Result<(), Rejection> {
+    if id == told { Ok(()) } else { invalid(format!("{noun}_id: {id} is told of with details of {told}")) }
 }
 
 /// Only its manager tells of an entity, and never of an older version than is held. Whether it is news.
@@ -102,13 +97,6 @@ fn may_end(context: &Context, (noun, id): (&str, EntityId), manager: &Name) -> R
     let sender = &context.caller.name;
     if manager != sender {
         return forbidden(format!("{noun} {id} is managed by {manager}, not by {sender}"));
-    }
-    Ok(())
-}
-
-fn room(state: &State, new: bool) -> Result<(), Rejection> {
-    if new && state.known.len() + state.known_constraints.len() >= MAX_KNOWN {
-        return too_many(format!("more than {MAX_KNOWN} operations and constraints of others are known"));
     }
     Ok(())
 }

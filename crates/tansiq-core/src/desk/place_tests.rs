@@ -1,0 +1,1 @@
+//! Places hold their volumes.
