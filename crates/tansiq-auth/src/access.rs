@@ -5,7 +5,7 @@
 
 use crate::Scope::{
     self, Admin, AvailabilityArbitration as Aa, ConformanceMonitoringSa as Cmsa, ConstraintManagement as Cm,
-    ConstraintProcessing as Cp, FlightPlanningDirectTest as PlanTest, FlightPlanningPlan as Plan,
+    ConstraintProcessing as Cp, DeskPlan, DeskPosition, DeskView, FlightPlanningDirectTest as PlanTest, FlightPlanningPlan as Plan,
     GeospatialMapDirectTest as MapTest, GeospatialMapQuery as MapQuery, PoolStatusHeartbeatWrite as Heartbeat,
     PoolStatusRead as PoolRead, ReadIdentificationServiceAreas as Read, ReadSystemVersions as Versions,
     RidDisplayProvider as Display, RidServiceProvider as Service, StrategicCoordination as Sc,
@@ -208,6 +208,52 @@ operations! {
     // Tansiq's own.
     /// Listing the reports that were made to this node.
     ListReports: any!(Admin),
+    /// GET `/api/v1/openapi.json`: what Tansiq's own interface is.
+    GetOpenApi: Needs::Public,
+
+    // A desk's own people and aircraft. Besides the scope, the token's subject must be one of the desk's.
+    /// GET `/api/v1/desk/status`
+    GetDeskStatus: any!(DeskView | DeskPlan),
+    /// GET `/api/v1/desk/plans`
+    ListPlans: any!(DeskView | DeskPlan),
+    /// POST `/api/v1/desk/plans`
+    SubmitPlan: any!(DeskPlan),
+    /// GET `/api/v1/desk/plans/{id}`
+    GetPlan: any!(DeskView | DeskPlan),
+    /// PUT `/api/v1/desk/plans/{id}`
+    PutPlan: any!(DeskPlan),
+    /// POST `/api/v1/desk/plans/{id}/state`
+    ChangePlanState: any!(DeskPlan),
+    /// DELETE `/api/v1/desk/plans/{id}`
+    EndPlan: any!(DeskPlan),
+    /// POST `/api/v1/desk/plans/read`: turning a file into a plan; nothing is kept.
+    ReadPlanFile: any!(DeskView | DeskPlan),
+    /// POST `/api/v1/desk/checks`: nothing is changed.
+    CheckPlan: any!(DeskView | DeskPlan),
+    /// GET `/api/v1/desk/known`
+    ListKnown: any!(DeskView | DeskPlan),
+    /// GET `/api/v1/desk/areas`
+    ListAreas: any!(DeskView | DeskPlan),
+    /// POST `/api/v1/desk/areas/import`
+    ImportAreas: any!(DeskPlan),
+    /// GET `/api/v1/desk/areas/{id}`
+    GetArea: any!(DeskView | DeskPlan),
+    /// DELETE `/api/v1/desk/areas/{id}`
+    RemoveArea: any!(DeskPlan),
+    /// POST `/api/v1/desk/areas/{id}/publication`
+    PublishArea: any!(DeskPlan),
+    /// GET `/api/v1/desk/notices`
+    ListNotices: any!(DeskView | DeskPlan),
+    /// GET `/api/v1/desk/notices/stream`
+    StreamNotices: any!(DeskView | DeskPlan),
+    /// POST `/api/v1/desk/notices/seen`
+    SeeNotices: any!(DeskPlan),
+    /// GET `/api/v1/desk/deliveries`
+    ListDeliveries: any!(DeskView | DeskPlan),
+    /// GET `/api/v1/desk/reports`
+    ListDeskReports: any!(DeskView | DeskPlan),
+    /// POST `/api/v1/desk/positions`
+    ReportPositions: any!(DeskPosition | DeskPlan),
 }
 
 impl Operation {
@@ -215,6 +261,37 @@ impl Operation {
     #[must_use]
     pub const fn is_public(self) -> bool {
         matches!(self.needs(), Needs::Public)
+    }
+
+    /// Whether the operation is for a desk's own people and aircraft only. A scope alone does not make one of them: in a
+    /// pool with one authority, other parties hold tokens too.
+    #[must_use]
+    pub const fn is_for_own_people(self) -> bool {
+        use Operation as Op;
+        matches!(
+            self,
+            Op::GetDeskStatus
+                | Op::ListPlans
+                | Op::SubmitPlan
+                | Op::GetPlan
+                | Op::PutPlan
+                | Op::ChangePlanState
+                | Op::EndPlan
+                | Op::ReadPlanFile
+                | Op::CheckPlan
+                | Op::ListKnown
+                | Op::ListAreas
+                | Op::ImportAreas
+                | Op::GetArea
+                | Op::RemoveArea
+                | Op::PublishArea
+                | Op::ListNotices
+                | Op::StreamNotices
+                | Op::SeeNotices
+                | Op::ListDeliveries
+                | Op::ListDeskReports
+                | Op::ReportPositions
+        )
     }
 }
 

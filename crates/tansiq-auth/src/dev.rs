@@ -33,6 +33,9 @@ const USS: &[Scope] = &[
     RidDisplayProvider,
     ReadSystemVersions,
     PoolStatusRead,
+    DeskView,
+    DeskPlan,
+    DeskPosition,
 ];
 
 const AUTHORITY: &[Scope] = &[
@@ -47,6 +50,8 @@ const AUTHORITY: &[Scope] = &[
     GeospatialMapQuery,
     GeospatialMapDirectTest,
     Admin,
+    DeskView,
+    DeskPlan,
 ];
 
 /// The parties: three that fly and one that rules.

@@ -14,6 +14,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
+use crate::Scopes;
 use crate::claims::MAX_TOKEN_LIFETIME_S;
 use crate::clients::{Credential, MAX_SECRET_BYTES, check_hash, hash_with, process_key, random};
 use crate::keys::{VerifyingKey, read_key_file};
@@ -274,6 +275,13 @@ impl Issuer {
             "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
         })
         .to_string()
+    }
+
+    /// A token with which the process that runs this token server acts for `sub`: nobody asked for it over the network, so
+    /// no secret is shown.
+    #[must_use]
+    pub fn own_token(&self, sub: &str, audience: &str, scopes: Scopes, now_unix_s: i64) -> String {
+        self.sign(sub, sub, audience, &scopes.to_string(), now_unix_s)
     }
 
     /// Signs a token without asking for a secret.

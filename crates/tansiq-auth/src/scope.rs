@@ -69,9 +69,15 @@ scopes! {
     GeospatialMapDirectTest = "interuss.geospatial_map.direct_automated_test",
     /// Administration of this Tansiq node.
     Admin = "tansiq.admin",
+    /// A desk's own people: looking at its picture.
+    DeskView = "tansiq.desk.view",
+    /// A desk's own people: planning, changing and ending operations, areas included.
+    DeskPlan = "tansiq.desk.plan",
+    /// A desk's own aircraft: reporting positions.
+    DeskPosition = "tansiq.desk.position",
 }
 
-// A set is the bits of a u32; an eighteenth to thirty-second scope still fits.
+// A set is the bits of a u32; up to thirty-two scopes fit.
 const _: () = assert!(Scope::ALL.len() <= 32);
 
 impl fmt::Display for Scope {
