@@ -6,6 +6,7 @@
 //! files that are named are only looked at, to complain in time.
 
 mod check;
+mod desk;
 mod document;
 mod environment;
 mod files;
@@ -16,6 +17,7 @@ mod problem;
 mod recorder;
 
 pub use check::{is_here_only, unknown_scope};
+pub use desk::{DeskSettings, RegionSettings, TerrainAbove, TokenStyle};
 pub use load::{Flags, Loaded, MAX_FILE_BYTES, Sources, load, store_folder};
 pub use problem::{Invalid, MAX_TOLD, Place, Problem, Severity};
 
@@ -37,6 +39,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// The airspace ledger.
     pub airspace: AirspaceSettings,
+    /// The desk of the party that runs this node.
+    pub desk: DeskSettings,
     /// Whose tokens are accepted.
     pub auth: AuthSettings,
     /// The built-in token server.

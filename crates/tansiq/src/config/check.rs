@@ -15,7 +15,8 @@ pub(super) fn check(draft: &mut Draft, config: &Config, dev: bool) {
     checker.auth(config, dev);
     checker.token_server(config);
     checker.telemetry(config);
-    let found = checker.found;
+    let mut found = checker.found;
+    super::desk::check(config, dev, &mut found);
     add_all(draft, found);
 }
 
@@ -141,7 +142,7 @@ pub fn unknown_scope(scope: &str) -> Option<String> {
     Some(format!("the scope {scope:?} permits nothing here{hint}"))
 }
 
-fn check_url(url: &str) -> Result<(), String> {
+pub(super) fn check_url(url: &str) -> Result<(), String> {
     if url.len() > MAX_URL_BYTES {
         return Err(format!("is {} bytes long (at most {MAX_URL_BYTES} are accepted)", url.len()));
     }

@@ -103,6 +103,11 @@ impl Reader<'_> {
             (Kind::Number { .. }, DeValue::Integer(number)) => {
                 kind.number(i128::from_str_radix(number.as_str(), number.radix()).ok(), &number.to_string())
             }
+            (Kind::Decimal { .. }, DeValue::Float(number)) => kind.decimal(number.as_str().parse().ok(), number.as_str()),
+            (Kind::Decimal { .. }, DeValue::Integer(number)) => {
+                let whole = i64::from_str_radix(number.as_str(), number.radix()).ok();
+                kind.decimal(whole.map(|whole| whole as f64), &number.to_string())
+            }
             (Kind::Text | Kind::Path | Kind::Address | Kind::Choice(_), DeValue::String(text)) => kind.text(text),
             (_, found) => Err(format!("must be {}, not {}", kind.expected(), name_of(found))),
         };
@@ -159,8 +164,11 @@ fn fill(path: &str, values: &mut Table, entries: &[Entry], missing: &mut Vec<Str
                 }
             }
             (kind, None) if entry.required => {
-                let list = matches!(kind, Kind::Texts | Kind::Paths);
-                let filler = if list { Value::Array(Vec::new()) } else { Value::String(String::new()) };
+                let filler = match kind {
+                    Kind::Texts | Kind::Paths => Value::Array(Vec::new()),
+                    Kind::Decimal { least, .. } => Value::Float(least),
+                    _ => Value::String(String::new()),
+                };
                 values.insert(entry.name.to_owned(), filler);
                 missing.push(option);
             }

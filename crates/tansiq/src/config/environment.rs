@@ -54,6 +54,7 @@ fn value(kind: Kind, text: &OsStr) -> Result<Value, String> {
             Ok(number) => kind.number(Some(number), text),
             Err(_) => Err(format!("is {text:?} (a whole number is expected)")),
         },
+        Kind::Decimal { .. } => kind.decimal(text.parse().ok(), text),
         Kind::Texts | Kind::Paths => {
             let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
             Ok(Value::Array(items.map(|item| Value::String(item.to_owned())).collect()))

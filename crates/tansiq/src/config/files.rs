@@ -34,12 +34,33 @@ pub(super) fn check(draft: &mut Draft, config: &Config) {
     if let Some(tls) = &config.server.tls {
         check_tls(&mut found, tls);
     }
+    if config.desk.enabled {
+        check_desk(&mut found, &config.desk);
+    }
     add_all(draft, found.into_iter().map(|(option, message)| (Severity::Error, option, message)).collect());
 }
 
 fn note(found: &mut Vec<Found>, option: String, path: &Path, problem: Option<String>) {
     if let Some(problem) = problem {
         found.push((option, format!("the file {} cannot be used: {problem}", path.display())));
+    }
+}
+
+fn check_desk(found: &mut Vec<Found>, desk: &super::DeskSettings) {
+    let secret = &desk.client_secret_file;
+    if !secret.as_os_str().is_empty() {
+        let text = read(secret).and_then(|text| match text.trim().is_empty() {
+            true => Err("it is empty".to_owned()),
+            false => Ok(()),
+        });
+        note(found, "desk.client_secret_file".to_owned(), secret, text.err());
+    }
+    for (index, path) in desk.extra_roots.iter().enumerate() {
+        note(found, format!("desk.extra_roots[{index}]"), path, read(path).err());
+    }
+    if !desk.terrain.as_os_str().is_empty() {
+        let missing = std::fs::metadata(&desk.terrain).err().map(|error| explain(&error));
+        note(found, "desk.terrain".to_owned(), &desk.terrain, missing);
     }
 }
 

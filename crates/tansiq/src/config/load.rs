@@ -152,6 +152,9 @@ fn resolve(config: &mut Config, draft: &Draft, folder: &Path) {
     }
     paths.extend(config.auth.public_keys.iter_mut().map(|path| ("auth.public_keys", path)));
     paths.push(("token_server.signing_key", &mut config.token_server.signing_key));
+    paths.push(("desk.client_secret_file", &mut config.desk.client_secret_file));
+    paths.extend(config.desk.extra_roots.iter_mut().map(|path| ("desk.extra_roots", path)));
+    paths.push(("desk.terrain", &mut config.desk.terrain));
     for (option, path) in paths {
         let elsewhere = matches!(draft.places.get(option), Some(Place::Variable(_)));
         if !elsewhere && !path.as_os_str().is_empty() {
@@ -180,6 +183,12 @@ fn make_dev(config: &mut Config, draft: &mut Draft, flags: &Flags) {
     }
     if !config.auth.audiences.iter().any(|audience| audience == DEV_AUDIENCE) {
         config.auth.audiences.push(DEV_AUDIENCE.to_owned());
+    }
+    config.desk.allow_private_peers = true;
+    // A desk calls its own node by the address that it listens on.
+    let own = config.server.listen.ip();
+    if config.desk.enabled && !own.is_unspecified() && !config.auth.audiences.contains(&own.to_string()) {
+        config.auth.audiences.push(own.to_string());
     }
     if config.token_server.enabled {
         draft.add(Severity::Warning, "token_server.enabled", "--dev puts its own issuer in the place of this token server");

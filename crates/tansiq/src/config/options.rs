@@ -24,6 +24,8 @@ pub(super) enum Kind {
     Address,
     /// A whole number in a range, both ends included, with its unit.
     Number { least: u64, most: u64, unit: &'static str },
+    /// A number in a range, both ends included, with its unit.
+    Decimal { least: f64, most: f64, unit: &'static str },
     /// One of a few words.
     Choice(&'static [&'static str]),
     /// A list of texts.
@@ -64,6 +66,7 @@ pub(super) const OPTIONS: &[Entry] = &[
     entry("server", Kind::Section(SERVER)),
     entry("store", Kind::Section(STORE)),
     entry("airspace", Kind::Section(&[entry("retention_days", number(0, 3_650, " days"))])),
+    entry("desk", Kind::Section(DESK)),
     entry("auth", Kind::Section(AUTH)),
     entry("token_server", Kind::Section(TOKEN_SERVER)),
     entry("limits", Kind::Section(&[entry("requests_per_second", number(0, 1_000_000, " a second"))])),
@@ -84,6 +87,42 @@ const STORE: &[Entry] = &[
     entry("kind", Kind::Choice(&["sqlite", "memory"])),
     entry("path", Kind::Path),
     entry("snapshot_every_records", number(1_000, 1_000_000_000, " records")),
+];
+
+const DESK: &[Entry] = &[
+    entry("enabled", Kind::Flag),
+    entry("party", Kind::Text),
+    entry("base_url", Kind::Text),
+    entry("users", Kind::Texts),
+    entry("dss", Kind::Texts),
+    entry("token_url", Kind::Text),
+    entry("token_style", Kind::Choice(&["client_credentials", "query"])),
+    entry("client_id", Kind::Text),
+    entry("client_secret_file", Kind::Path),
+    entry("extra_roots", Kind::Paths),
+    entry("allow_private_peers", Kind::Flag),
+    entry("equal_priority_may_overlap", Kind::Flag),
+    entry("processes_constraints", Kind::Flag),
+    entry("manages_constraints", Kind::Flag),
+    entry("monitors_conformance", Kind::Flag),
+    entry("contingent_after_s", number(5, 60, " s")),
+    entry("planning_time_s", number(1, 300, " s")),
+    entry("retention_days", number(0, 3_650, " days")),
+    entry("terrain", Kind::Path),
+    entry("terrain_above", Kind::Choice(&["sea", "ellipsoid"])),
+    entry("ground_lowest_m", Kind::Decimal { least: -500.0, most: 9_000.0, unit: " m" }),
+    entry("ground_highest_m", Kind::Decimal { least: -500.0, most: 9_000.0, unit: " m" }),
+    entry("automated_testing", Kind::Flag),
+    entry("regions", Kind::Tables(REGION)),
+];
+
+const REGION: &[Entry] = &[
+    required("name", Kind::Text),
+    required("lat", Kind::Decimal { least: -90.0, most: 90.0, unit: "°" }),
+    required("lng", Kind::Decimal { least: -180.0, most: 180.0, unit: "°" }),
+    required("radius_m", Kind::Decimal { least: 1.0, most: 28_000.0, unit: " m" }),
+    entry("lower_m", Kind::Decimal { least: -8_000.0, most: 100_000.0, unit: " m" }),
+    entry("upper_m", Kind::Decimal { least: -8_000.0, most: 100_000.0, unit: " m" }),
 ];
 
 const AUTH: &[Entry] = &[
@@ -121,6 +160,7 @@ impl Kind {
             Kind::Path => "a path in quotation marks",
             Kind::Address => "an address such as \"127.0.0.1:8080\"",
             Kind::Number { .. } => "a whole number",
+            Kind::Decimal { .. } => "a number",
             Kind::Texts => "a list of texts",
             Kind::Paths => "a list of paths",
         }
@@ -147,6 +187,17 @@ impl Kind {
         match accepted.and_then(|number| i64::try_from(number).ok()) {
             Some(number) => Ok(Value::Integer(number)),
             None if most >= i64::MAX as u64 => Err(format!("is {spelled}{unit} (at least {least} is accepted)")),
+            None => Err(format!("is {spelled}{unit} ({least}–{most} are accepted)")),
+        }
+    }
+}
+
+impl Kind {
+    /// The value of a numeric option that may be a fraction, or what is wrong with it.
+    pub fn decimal(self, number: Option<f64>, spelled: &str) -> Result<Value, String> {
+        let Kind::Decimal { least, most, unit } = self else { return Err(format!("must be {}", self.expected())) };
+        match number.filter(|number| (least..=most).contains(number)) {
+            Some(number) => Ok(Value::Float(number)),
             None => Err(format!("is {spelled}{unit} ({least}–{most} are accepted)")),
         }
     }

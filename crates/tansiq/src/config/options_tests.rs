@@ -13,6 +13,7 @@ fn of_table(prefix: &str, entries: &[Entry], found: &mut Vec<(String, String)>) 
             Kind::Flag => found.push((path, "flag".to_owned())),
             Kind::Text | Kind::Path | Kind::Address => found.push((path, "text".to_owned())),
             Kind::Number { .. } => found.push((path, "number".to_owned())),
+            Kind::Decimal { .. } => found.push((path, "decimal".to_owned())),
             Kind::Choice(words) => found.push((path, format!("one of {}", words.join(" ")))),
             Kind::Texts | Kind::Paths => found.push((format!("{path}[]"), "text".to_owned())),
         }

@@ -48,6 +48,11 @@ impl<'de> Deserializer<'de> for Recorder<'_> {
         visitor.visit_u64(1)
     }
 
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.note("decimal");
+        visitor.visit_f64(1.0)
+    }
+
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.note("text");
         visitor.visit_str(TEXT)
@@ -87,7 +92,7 @@ impl<'de> Deserializer<'de> for Recorder<'_> {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct map
+        i8 i16 i32 i64 i128 u8 u16 u128 f32 char bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct map
         identifier ignored_any
     }
 }
