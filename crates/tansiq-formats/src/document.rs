@@ -44,7 +44,13 @@ impl<'a> Document<'a> {
         self.small(name).and_then(|value| value.as_str().map(str::to_owned))
     }
 
-    /// The members that `names` lists as an object, for reading them like any other.
+    /// The members that are there of those that `names` lists, as the text of one object: a feature that is the document.
+    pub(crate) fn text_of(&self, names: &[&str]) -> String {
+        let members = names.iter().filter_map(|name| Some(format!("\"{name}\":{}", self.raw(name)?)));
+        format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+    }
+
+    /// The small members that `names` lists as an object, for reading them like any other.
     pub(crate) fn object(&self, names: &[&str]) -> Object {
         names.iter().filter_map(|name| Some(((*name).to_owned(), self.small(name)?))).collect()
     }

@@ -55,7 +55,7 @@ fn read_zone(reader: &mut Reader<'_>, zone: &Object, index: usize) -> Option<Are
     let mut budget = Budget::default();
     let volumes = reader.required(zone, "geometry", |reader, parts| {
         let volumes = reader.list(parts, MAX_VOLUMES, |reader, part| read_volume(reader, part, &mut budget))?;
-        if volumes.is_empty() {
+        if parts.as_array().is_some_and(Vec::is_empty) {
             reader.error("has no volume");
         }
         Some(volumes)
@@ -109,7 +109,8 @@ fn read_volume(reader: &mut Reader<'_>, value: &Value, budget: &mut Budget) -> O
     if let (Some(lower), Some(upper)) = (lower, upper) {
         check_order(reader, "upperLimit", lower, upper);
     }
-    let outline = reader.required(volume, "horizontalProjection", |reader, outline| read_outline(reader, outline, unit_m, budget));
+    let outline =
+        reader.required(volume, "horizontalProjection", |reader, outline| read_outline(reader, outline, unit_m, budget));
     Some(AreaVolume { outline: outline?, lower: lower?, upper: upper? })
 }
 

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::{
     Area, AreaKind, AreaVolume, Collection, Format, Imported, Problems, ReadError, Schedule, Source,
-    bounds::MAX_VOLUMES,
+    bounds::{MAX_FEATURE_BYTES, MAX_VOLUMES},
     document::{Document, read_feature, read_features},
     eurocae,
     geometry::{self, Budget},
@@ -53,7 +53,7 @@ pub fn read_areas(bytes: &[u8]) -> Result<Imported, ReadError> {
             read_features(&mut imported, "features", &features, read_zone);
         }
         Some("Feature") => {
-            let feature = serde_json::to_string(&document.object(&["type", "id", "properties", "geometry"])).unwrap_or_default();
+            let feature = document.text_of(&["type", "id", "properties", "geometry"]);
             let mut reader = Reader::new(String::new(), &mut imported.problems);
             let area = read_feature(&mut reader, &feature, |reader, feature| read_zone(reader, feature, 0));
             imported.areas.extend(area);
@@ -67,6 +67,9 @@ pub fn read_areas(bytes: &[u8]) -> Result<Imported, ReadError> {
 fn read_collection(document: &Document<'_>, problems: &mut Problems) -> Collection {
     let members = document.object(&["name", "title", "metadata"]);
     let mut reader = Reader::new(String::new(), problems);
+    if document.raw("metadata").is_some_and(|raw| raw.len() > MAX_FEATURE_BYTES) {
+        reader.at("metadata", |reader| reader.error(format!("is longer than {MAX_FEATURE_BYTES} bytes")));
+    }
     let name = ["name", "title"].iter().find_map(|name| reader.optional(&members, name, Reader::text));
     let collection = reader.optional(&members, "metadata", |reader, metadata| {
         let metadata = reader.object(metadata)?;
@@ -136,13 +139,19 @@ fn read_geometry(reader: &mut Reader<'_>, value: &Value) -> Option<Vec<AreaVolum
         })
     })?;
     let volumes: Vec<AreaVolume> = parts.into_iter().flatten().collect();
-    if volumes.is_empty() || volumes.len() > MAX_VOLUMES {
+    let none_given = geometry.get("geometries").and_then(Value::as_array).is_some_and(Vec::is_empty);
+    if none_given || volumes.len() > MAX_VOLUMES {
         reader.at("geometries", |reader| reader.error(format!("{} parts are not between 1 and {MAX_VOLUMES}", volumes.len())));
     }
     Some(volumes)
 }
 
-fn read_layered(reader: &mut Reader<'_>, geometry: &Object, common: Option<&Value>, budget: &mut Budget) -> Option<Vec<AreaVolume>> {
+fn read_layered(
+    reader: &mut Reader<'_>,
+    geometry: &Object,
+    common: Option<&Value>,
+    budget: &mut Budget,
+) -> Option<Vec<AreaVolume>> {
     let outlines = geometry::outlines(reader, geometry, budget, |reader| {
         reader.required(geometry, "extent", |reader, extent| {
             let extent = reader.object(extent)?;

@@ -262,7 +262,10 @@ pub(crate) fn read_days(reader: &mut Reader<'_>, value: &Value) -> Option<Days> 
             None if code == "ANY" => Some(Days::ANY),
             None => {
                 let codes = DAY_CODES.join(", ");
-                reader.warning(format!("{} is not one of {codes}, ANY; which days are meant is not known, taken as ANY", quoted(code)));
+                reader.warning(format!(
+                    "{} is not one of {codes}, ANY; which days are meant is not known, taken as ANY",
+                    quoted(code)
+                ));
                 Some(Days::ANY)
             }
         }

@@ -64,11 +64,10 @@ pub fn read_areas(bytes: &[u8]) -> Result<Imported, ReadError> {
             imported.collection.name = document.text("name").or_else(|| document.text("title"));
             read_features(&mut imported, "features", &features, read_area);
         }
-        "Feature" => read_single(&mut imported, &document.object(&["type", "id", "properties", "geometry"])),
+        "Feature" => read_single(&mut imported, &document.text_of(&["type", "id", "properties", "geometry"])),
         "Polygon" | "MultiPolygon" => {
-            let geometry = Value::Object(document.object(&["type", "coordinates"]));
-            let feature = [("type", Value::from("Feature")), ("geometry", geometry)];
-            read_single(&mut imported, &feature.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
+            let geometry = document.text_of(&["type", "coordinates"]);
+            read_single(&mut imported, &format!("{{\"type\":\"Feature\",\"geometry\":{geometry}}}"));
         }
         _ => {
             let message = format!("{} is not FeatureCollection, Feature, Polygon or MultiPolygon", quoted(&kind));
@@ -78,10 +77,9 @@ pub fn read_areas(bytes: &[u8]) -> Result<Imported, ReadError> {
     Ok(imported)
 }
 
-fn read_single(imported: &mut Imported, feature: &Object) {
-    let text = serde_json::to_string(feature).unwrap_or_default();
+fn read_single(imported: &mut Imported, feature: &str) {
     let mut reader = Reader::new(String::new(), &mut imported.problems);
-    let area = read_feature(&mut reader, &text, |reader, feature| read_area(reader, feature, 0));
+    let area = read_feature(&mut reader, feature, |reader, feature| read_area(reader, feature, 0));
     imported.areas.extend(area);
 }
 
@@ -105,11 +103,12 @@ fn read_area(reader: &mut Reader<'_>, feature: &Object, index: usize) -> Option<
 
 /// The identifier; what is neither text nor number is not one.
 fn read_id(reader: &mut Reader<'_>, feature: &Object, properties: &Object, index: usize) -> String {
-    let given = [properties.get("id"), properties.get("identifier"), feature.get("id")].into_iter().flatten().find_map(|id| match id {
-        Value::String(id) => Some(id.clone()),
-        Value::Number(id) => Some(id.to_string()),
-        _ => None,
-    });
+    let given =
+        [properties.get("id"), properties.get("identifier"), feature.get("id")].into_iter().flatten().find_map(|id| match id {
+            Value::String(id) => Some(id.clone()),
+            Value::Number(id) => Some(id.to_string()),
+            _ => None,
+        });
     let made = || format!("feature-{index}");
     match given {
         Some(id) if id.len() > MAX_ID_BYTES => {
@@ -131,7 +130,8 @@ fn read_radius(reader: &mut Reader<'_>, properties: &Object) -> Option<f64> {
 
 fn read_properties(reader: &mut Reader<'_>, properties: &Object, area: &mut Area) {
     let kind_name = if properties.contains_key("kind") { "kind" } else { "type" };
-    area.kind = reader.optional(properties, kind_name, |reader, kind| reader.choice(kind, &KINDS)).unwrap_or(AreaKind::Prohibited);
+    area.kind =
+        reader.optional(properties, kind_name, |reader, kind| reader.choice(kind, &KINDS)).unwrap_or(AreaKind::Prohibited);
     if properties.get(kind_name).is_none_or(Value::is_null) {
         let names: Vec<&str> = KINDS.iter().take(5).map(|(name, _)| *name).collect();
         reader.at("kind", |reader| reader.warning(format!("is missing; taken as prohibited (known are {})", names.join(", "))));
@@ -145,11 +145,10 @@ fn read_properties(reader: &mut Reader<'_>, properties: &Object, area: &mut Area
 }
 
 fn read_bounds(reader: &mut Reader<'_>, properties: &Object) -> Option<(Option<Height>, Option<Height>)> {
-    let unit_m = reader.optional(properties, "unit", |reader, unit| reader.choice(unit, &[("m", 1.0), ("ft", FOOT_M)])).unwrap_or(1.0);
+    let unit_m =
+        reader.optional(properties, "unit", |reader, unit| reader.choice(unit, &[("m", 1.0), ("ft", FOOT_M)])).unwrap_or(1.0);
     let mut bound = |name: &str, reference: &str| match properties.get(name) {
-        Some(Value::String(text)) => {
-            reader.at(name, |reader| height_of_text(text).map_err(|message| reader.error(message)).ok())
-        }
+        Some(Value::String(text)) => reader.at(name, |reader| height_of_text(text).map_err(|message| reader.error(message)).ok()),
         _ => read_bound(reader, properties, name, reference, unit_m),
     };
     let (lower, upper) = (bound("lower", "lower_reference"), bound("upper", "upper_reference"));
@@ -170,7 +169,10 @@ fn read_schedule(reader: &mut Reader<'_>, properties: &Object) -> Schedule {
         let name = reader.text_up_to(zone, MAX_ID_BYTES)?;
         let zone = times::zone(name);
         if zone.is_none() {
-            reader.error(format!("{} is not a name of the IANA database like Europe/Zurich, UTC or an offset like +02:00", quoted(name)));
+            reader.error(format!(
+                "{} is not a name of the IANA database like Europe/Zurich, UTC or an offset like +02:00",
+                quoted(name)
+            ));
         }
         zone
     });
@@ -204,7 +206,10 @@ fn read_moment(reader: &mut Reader<'_>, value: &Value) -> Option<Moment> {
     match times::clock(text) {
         Some((second, None)) => Some(Moment::ClockS(second)),
         _ => {
-            reader.error(format!("{} is not a time of day like 08:00, nor BMCT, SR, SS or EECT; offsets belong into time_zone", quoted(text)));
+            reader.error(format!(
+                "{} is not a time of day like 08:00, nor BMCT, SR, SS or EECT; offsets belong into time_zone",
+                quoted(text)
+            ));
             None
         }
     }

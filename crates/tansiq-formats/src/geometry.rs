@@ -24,14 +24,15 @@ pub(crate) fn outlines(
 ) -> Option<Vec<Outline>> {
     let kind = reader.required(geometry, "type", |reader, kind| reader.text(kind))?;
     match kind.as_str() {
-        "Polygon" => reader.required(geometry, "coordinates", |reader, rings| polygon(reader, rings, budget)).map(|outline| vec![outline]),
+        "Polygon" => {
+            reader.required(geometry, "coordinates", |reader, rings| polygon(reader, rings, budget)).map(|outline| vec![outline])
+        }
         "MultiPolygon" => reader.required(geometry, "coordinates", |reader, polygons| {
-            reader.list(polygons, MAX_VOLUMES, |reader, rings| polygon(reader, rings, budget)).and_then(|list| {
-                if list.is_empty() {
-                    reader.error("has no polygon");
-                }
-                Some(list).filter(|list| !list.is_empty())
-            })
+            let outlines = reader.list(polygons, MAX_VOLUMES, |reader, rings| polygon(reader, rings, budget))?;
+            if polygons.as_array().is_some_and(Vec::is_empty) {
+                reader.error("has no polygon");
+            }
+            Some(outlines)
         }),
         "Point" => {
             let center = reader.required(geometry, "coordinates", |reader, position| reader.position(position));
@@ -88,8 +89,11 @@ fn ring_points(reader: &mut Reader<'_>, ring: &Value, budget: &mut Budget) -> Op
         return None;
     }
     budget.vertices -= positions.len();
-    let points: Vec<LatLng> =
-        positions.iter().enumerate().map_while(|(index, position)| reader.at_index(index, |reader| reader.position(position))).collect();
+    let points: Vec<LatLng> = positions
+        .iter()
+        .enumerate()
+        .map_while(|(index, position)| reader.at_index(index, |reader| reader.position(position)))
+        .collect();
     // The first bad position ends the ring: a file with swapped coordinates would otherwise fill the list of problems.
     (points.len() == positions.len()).then_some(points)
 }

@@ -18,7 +18,13 @@ pub(crate) const REFERENCES: [(&str, Reference); 3] =
 /// Reads one bound: a number (also one written as a text) in `member` and its reference in `reference`.
 ///
 /// `Some(None)` is no bound; `None` after an error.
-pub(crate) fn read_bound(reader: &mut Reader<'_>, layer: &Object, member: &str, reference: &str, unit_m: f64) -> Option<Option<Height>> {
+pub(crate) fn read_bound(
+    reader: &mut Reader<'_>,
+    layer: &Object,
+    member: &str,
+    reference: &str,
+    unit_m: f64,
+) -> Option<Option<Height>> {
     if layer.get(member).is_none_or(Value::is_null) {
         return Some(None);
     }
@@ -70,7 +76,8 @@ pub(crate) fn check_order(reader: &mut Reader<'_>, member: &str, lower: Option<H
         && lower.reference == upper.reference
         && lower.m > upper.m
     {
-        reader.at(member, |reader| reader.error(format!("upper bound {:.1} m is below the lower bound {:.1} m", upper.m, lower.m)));
+        reader
+            .at(member, |reader| reader.error(format!("upper bound {:.1} m is below the lower bound {:.1} m", upper.m, lower.m)));
     }
 }
 

@@ -28,9 +28,9 @@ impl<'p> Reader<'p> {
         Self { path, feature: None, problems }
     }
 
-    /// Where the reader stands.
+    /// Where the reader stands; at the outermost value, `document`.
     pub(crate) fn path(&self) -> &str {
-        &self.path
+        if self.path.is_empty() { "document" } else { &self.path }
     }
 
     /// How many errors were noted so far, in the whole file.
@@ -40,12 +40,14 @@ impl<'p> Reader<'p> {
 
     /// Notes an error here.
     pub(crate) fn error(&mut self, message: impl Into<String>) {
-        self.problems.error(self.feature.as_deref(), self.path.clone(), message);
+        let path = self.path().to_owned();
+        self.problems.error(self.feature.as_deref(), path, message);
     }
 
     /// Notes a warning here.
     pub(crate) fn warning(&mut self, message: impl Into<String>) {
-        self.problems.warning(self.feature.as_deref(), self.path.clone(), message);
+        let path = self.path().to_owned();
+        self.problems.warning(self.feature.as_deref(), path, message);
     }
 
     /// Does something one step further down: at `.name`.
@@ -70,7 +72,12 @@ impl<'p> Reader<'p> {
     }
 
     /// Reads a member that may be absent; `null` counts as absent.
-    pub(crate) fn optional<T>(&mut self, object: &Object, name: &str, read: impl FnOnce(&mut Self, &Value) -> Option<T>) -> Option<T> {
+    pub(crate) fn optional<T>(
+        &mut self,
+        object: &Object,
+        name: &str,
+        read: impl FnOnce(&mut Self, &Value) -> Option<T>,
+    ) -> Option<T> {
         match object.get(name) {
             None | Some(Value::Null) => None,
             Some(value) => self.at(name, |reader| read(reader, value)),
@@ -78,7 +85,12 @@ impl<'p> Reader<'p> {
     }
 
     /// Reads a member that must be there.
-    pub(crate) fn required<T>(&mut self, object: &Object, name: &str, read: impl FnOnce(&mut Self, &Value) -> Option<T>) -> Option<T> {
+    pub(crate) fn required<T>(
+        &mut self,
+        object: &Object,
+        name: &str,
+        read: impl FnOnce(&mut Self, &Value) -> Option<T>,
+    ) -> Option<T> {
         match object.get(name) {
             None | Some(Value::Null) => self.at(name, |reader| {
                 reader.error("is missing");
@@ -135,7 +147,12 @@ impl<'p> Reader<'p> {
     }
 
     /// The elements of a bounded array, each read at its index. Elements that cannot be read are left out (and noted).
-    pub(crate) fn list<T>(&mut self, value: &Value, max: usize, mut read: impl FnMut(&mut Self, &Value) -> Option<T>) -> Option<Vec<T>> {
+    pub(crate) fn list<T>(
+        &mut self,
+        value: &Value,
+        max: usize,
+        mut read: impl FnMut(&mut Self, &Value) -> Option<T>,
+    ) -> Option<Vec<T>> {
         let array = self.array(value)?;
         if array.len() > max {
             self.error(format!("has {} entries, above the most allowed, {max}", array.len()));

@@ -21,7 +21,7 @@ use crate::{
 pub enum Format {
     /// GeoJSON (RFC 7946).
     GeoJson,
-    /// KML 2.2, not zipped.
+    /// KML 2.2, also zipped (KMZ).
     Kml,
     /// EUROCAE ED-318: UAS geographical zones as GeoJSON.
     Ed318,
@@ -77,6 +77,9 @@ const SNIFFED_LINES: usize = 1_000;
 #[must_use]
 pub fn sniff(bytes: &[u8]) -> Option<Format> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(Format::Kml);
+    }
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace())? {
         b'<' => Some(Format::Kml),
         b'{' => Some(sniff_json(bytes)),
@@ -99,7 +102,10 @@ fn sniff_json(bytes: &[u8]) -> Format {
     }
     let features = document.features("features").unwrap_or_default();
     let parsed = features.iter().take(SNIFFED_FEATURES).filter(|raw| raw.len() <= MAX_FEATURE_BYTES);
-    parsed.filter_map(|raw| serde_json::from_str(raw).ok()).find_map(|feature: Object| sniff_feature(&feature)).unwrap_or(Format::GeoJson)
+    parsed
+        .filter_map(|raw| serde_json::from_str(raw).ok())
+        .find_map(|feature: Object| sniff_feature(&feature))
+        .unwrap_or(Format::GeoJson)
 }
 
 /// ED-269 has a list for a geometry, ED-318 layers, extents and its properties.
@@ -120,7 +126,12 @@ fn sniff_feature(feature: &Object) -> Option<Format> {
 
 /// Whether a line begins with one of the commands that every OpenAir airspace has: its class or its name.
 fn is_openair(bytes: &[u8]) -> bool {
-    let command = |line: &[u8]| [b"AC", b"AN"].iter().any(|name| line.len() > 2 && line[..2].eq_ignore_ascii_case(*name) && line[2].is_ascii_whitespace());
+    let command = |line: &[u8]| {
+        [b"AC", b"AN"].iter().any(|name| line.len() > 2 && line[..2].eq_ignore_ascii_case(*name) && line[2].is_ascii_whitespace())
+    };
     bytes.split(|byte| *byte == b'\n').take(SNIFFED_LINES).any(|line| command(line.trim_ascii_start()))
 }
 
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;

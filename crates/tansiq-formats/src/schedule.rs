@@ -165,3 +165,6 @@ pub enum ScheduleError {
     TooManyWindows,
 }
 
+#[cfg(test)]
+#[path = "schedule_tests.rs"]
+mod tests;

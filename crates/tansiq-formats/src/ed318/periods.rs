@@ -75,12 +75,12 @@ fn of_daily(daily: &Daily, period: &Period, place: Option<LatLng>) -> Option<Val
     let mut value = serde_json::Map::new();
     value.insert("day".into(), days.into());
     let (name, start) = moment("start", daily.start, start_offset);
-    value.insert(name.into(), start.into());
+    value.insert(name, start.into());
     // An absent end is the end of the day, in the offset of the start: 24:00 has no other spelling.
     let whole = daily.end == Moment::ClockS(86_400) && start_offset == end_offset && matches!(daily.start, Moment::ClockS(_));
     if !whole {
         let (name, end) = moment("end", daily.end, end_offset);
-        value.insert(name.into(), end.into());
+        value.insert(name, end.into());
     }
     Some(Value::Object(value))
 }

@@ -94,10 +94,16 @@ fn feature(area: &Area, id: String, notes: &mut Notes<'_>) -> Value {
     let flight_level = |height: &Option<Height>| height.is_some_and(|height| height.reference == Reference::Pressure);
     let levels = area.volumes.iter().any(|volume| flight_level(&volume.lower) || flight_level(&volume.upper));
     if levels {
-        notes.warn("geometry", "flight levels are written as open bounds; readers of the standard's members see more than is meant");
+        notes.warn(
+            "geometry",
+            "flight levels are written as open bounds; readers of the standard's members see more than is meant",
+        );
     }
     if !same_schedule {
-        notes.warn("properties.limitedApplicability", "written with the widest windows; the exact schedule is in extendedProperties.tansiq");
+        notes.warn(
+            "properties.limitedApplicability",
+            "written with the widest windows; the exact schedule is in extendedProperties.tansiq",
+        );
     }
     let exact = Exact {
         id: (id != area.id).then(|| area.id.clone()),
@@ -148,10 +154,15 @@ fn properties(area: &Area, id: String, notes: &mut Notes<'_>) -> Object {
 
 fn data_source(area: &Area, notes: &mut Notes<'_>) -> Object {
     let mut source = Map::new();
-    let instant = |us: Option<i64>| us.and_then(|us| Timestamp::from_microsecond(us).ok()).map(|instant| instant.to_string().into());
+    let instant =
+        |us: Option<i64>| us.and_then(|us| Timestamp::from_microsecond(us).ok()).map(|instant| instant.to_string().into());
     insert(&mut source, "creationDate", instant(area.provenance.created_us));
     insert(&mut source, "updateDateTime", instant(area.provenance.updated_us));
-    insert(&mut source, "originator", area.provenance.originator.0.first().map(|name| text(name, "properties.dataSource", notes)));
+    insert(
+        &mut source,
+        "originator",
+        area.provenance.originator.0.first().map(|name| text(name, "properties.dataSource", notes)),
+    );
     source
 }
 
@@ -238,8 +249,11 @@ fn volume(volume: &AreaVolume) -> Value {
 fn ring(polygon: &Polygon) -> Vec<Value> {
     let vertices = polygon.vertices();
     let next = |index: usize| vertices[(index + 1) % vertices.len()];
-    let doubled_area: f64 =
-        vertices.iter().enumerate().map(|(index, a)| a.lng_deg() * next(index).lat_deg() - next(index).lng_deg() * a.lat_deg()).sum();
+    let doubled_area: f64 = vertices
+        .iter()
+        .enumerate()
+        .map(|(index, a)| a.lng_deg() * next(index).lat_deg() - next(index).lng_deg() * a.lat_deg())
+        .sum();
     let mut ring: Vec<Value> = vertices.iter().map(|vertex| position(*vertex)).collect();
     if doubled_area < 0.0 {
         ring[1..].reverse();

@@ -48,7 +48,12 @@ impl Sun {
 
     fn find(&self, event: SunEvent, mean_noon_us: i64) -> i64 {
         let sun = SolarEvents::new();
-        let noon = sun.next_transit_from_julian(julian(mean_noon_us - NOON_US), julian(mean_noon_us + NOON_US), self.place.longitude, DELTA_T_S);
+        let noon = sun.next_transit_from_julian(
+            julian(mean_noon_us - NOON_US),
+            julian(mean_noon_us + NOON_US),
+            self.place.longitude,
+            DELTA_T_S,
+        );
         let noon_us = noon.ok().flatten().map_or(mean_noon_us, micros);
         let horizon = match event {
             SunEvent::Dawn | SunEvent::Dusk => Horizon::CivilTwilight,

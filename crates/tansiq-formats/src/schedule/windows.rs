@@ -135,7 +135,7 @@ impl Calendar {
 
     /// The window of the day that is so many days after 1970-01-01.
     fn window_of(&mut self, daily: &Daily, clock: &Clock, day: i64) -> Option<Window> {
-        let start = self.instant(daily.start, clock, day, Side::Start)?;
+        let start = self.instant(daily.start, clock, day, Side::Start).filter(|_| clock.has_day(day))?;
         let next_day = match (daily.start, daily.end) {
             (Moment::ClockS(start), Moment::ClockS(end)) => end <= start,
             (Moment::Sun(start), Moment::Sun(end)) => end <= start,
@@ -150,7 +150,8 @@ impl Calendar {
             Moment::ClockS(second) => clock.instant_us(day, i64::from(second.min(DAY_S as u32)), side),
             // The sun's days are counted by the place's mean noon; the one meant is the one whose noon is on this date.
             Moment::Sun(event) => {
-                let solar_day = [day, day - 1, day + 1].into_iter().find(|solar| clock.day_of(self.sun.mean_noon_us(*solar)) == Some(day))?;
+                let solar_day =
+                    [day, day - 1, day + 1].into_iter().find(|solar| clock.day_of(self.sun.mean_noon_us(*solar)) == Some(day))?;
                 Some(self.sun.event_us(event, solar_day))
             }
         }
@@ -195,6 +196,13 @@ impl Clock {
                 instant.ok().map(Timestamp::as_microsecond)
             }
         }
+    }
+
+    /// Whether the zone has that date: Apia went from 29 to 31 December 2011.
+    fn has_day(&self, day: i64) -> bool {
+        [Side::Start, Side::End]
+            .into_iter()
+            .any(|side| self.instant_us(day, DAY_S / 2, side).and_then(|noon| self.day_of(noon)) == Some(day))
     }
 
     /// The date of an instant, in days after 1970-01-01.
