@@ -36,14 +36,10 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || address.is_link_local()
         || address.is_multicast()
         || address.is_documentation();
-    let reserved = match address.octets() {
-        [0, ..] | [240..=255, ..] => true,
-        [100, 64..=127, ..] => true,
-        [192, 0, 0, _] => true,
-        [192, 88, 99, _] => true,
-        [198, 18 | 19, ..] => true,
-        _ => false,
-    };
+    let reserved = matches!(
+        address.octets(),
+        [0, ..] | [100, 64..=127, ..] | [192, 0, 0, _] | [192, 88, 99, _] | [198, 18 | 19, ..] | [240..=255, ..]
+    );
     !special && !reserved
 }
 

@@ -2,6 +2,7 @@
 
 use super::{MAX_HOSTS, MAX_WAITING_PER_HOST, Slots};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 #[tokio::test]
 async fn calls_that_queue_for_one_host_hold_nothing_that_others_need() {
@@ -29,7 +30,9 @@ async fn only_so_many_calls_wait_for_a_host() {
         let slots = slots.clone();
         tokio::spawn(async move { slots.take("dead").await.map(drop) });
     }
-    tokio::task::yield_now().await;
+    while slots.hosts.lock()["dead"].waiting.load(Ordering::Relaxed) < MAX_WAITING_PER_HOST {
+        tokio::task::yield_now().await;
+    }
     let refused = slots.take("dead").await.err();
     assert_eq!(refused.as_deref(), Some("1024 calls wait for dead already"));
 }
