@@ -9,7 +9,7 @@ use serde_json::Value;
 use tansiq_heights::{Height, Reference};
 
 use crate::{
-    Area, Moment, Schedule,
+    Area, Moment, Schedule, Zone,
     bounds::{MAX_DAILY, MAX_HEIGHT_M, MAX_ID_BYTES, MAX_LIST, MAX_PERIODS},
     json::Reader,
 };
@@ -101,8 +101,12 @@ fn check_schedule(schedule: &Schedule) -> Result<(), String> {
         return Err(format!("more than {MAX_PERIODS} periods, or {MAX_DAILY} daily ones in one of them"));
     }
     for daily in periods.iter().flat_map(|period| &period.daily) {
-        if let crate::Zone::Iana(name) = &daily.zone {
-            crate::Zone::iana(name).map_err(|error| error.to_string())?;
+        match &daily.zone {
+            Zone::Iana(name) => drop(Zone::iana(name).map_err(|error| error.to_string())?),
+            Zone::OffsetS(offset_s) if offset_s.unsigned_abs() > 86_400 => {
+                return Err(format!("offset {offset_s} s is not between -86400 and 86400 s"));
+            }
+            _ => {}
         }
         if [daily.start, daily.end].iter().any(|moment| matches!(moment, Moment::ClockS(second) if *second > 86_400)) {
             return Err("a time of day is not between 0 and 86400 s".into());

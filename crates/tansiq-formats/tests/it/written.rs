@@ -206,12 +206,15 @@ fn identifiers_stay_different() {
 #[test]
 fn wrong_exact_values_are_left_aside_with_a_warning() {
     let mut written = areas_to_ed318(&[plain()]).collection;
+    let daily = json!([{"days": 127, "start": {"clock_s": 0}, "end": {"clock_s": 1}, "zone": {"offset_s": 100_000}}]);
+    let offset = json!({"schedule": {"periods": [{"start_us": null, "end_us": null, "daily": daily}]}});
     for wrong in [
         json!(5),
         json!({"id": "x".repeat(200)}),
         json!({"bounds": []}),
         json!({"schedule": {"periods": "all"}}),
         json!({"colour": 1}),
+        offset,
     ] {
         written["features"][0]["properties"]["extendedProperties"] = json!({"tansiq": wrong});
         let read = ed318::read_areas(written.to_string().as_bytes()).unwrap();
