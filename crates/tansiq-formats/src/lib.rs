@@ -9,17 +9,18 @@
 //! its file; `schedule.rs` says when an area is active; `bounds.rs` names every limit.
 
 pub mod bounds;
+mod document;
 pub mod ed269;
 pub mod ed318;
-pub mod geojson;
-pub mod kml;
-pub mod model;
-pub mod openair;
-mod document;
 mod eurocae;
+mod geodesic;
+pub mod geojson;
 mod geometry;
 mod heights;
 mod json;
+pub mod kml;
+pub mod model;
+pub mod openair;
 mod outline;
 mod times;
 
@@ -28,6 +29,7 @@ pub mod problem;
 pub mod read;
 pub mod schedule;
 
+pub use ed318::{Written, areas_to_ed318};
 pub use model::{Area, AreaKind, AreaVolume, Authority, AuthorityRole, Collection, Provenance, Source, Text, Texts};
 pub use problem::{Imported, Problem, Problems, ReadError, Severity};
 pub use read::{Format, read_areas, sniff};
