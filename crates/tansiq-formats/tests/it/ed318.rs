@@ -384,3 +384,17 @@ fn a_file_that_is_something_else_is_refused_as_a_whole() {
     let imported = read(&most);
     assert_eq!((imported.problems.listed.len(), imported.problems.unlisted, imported.problems.errors()), (1_000, 9_000, 10_000));
 }
+
+#[test]
+fn extended_properties_that_are_too_large_are_left_out_with_a_warning() {
+    let large = json!({"note": "x".repeat(64 * 1024)});
+    let told = "properties.extendedProperties: 65547 bytes are more than 65536; not taken";
+    assert!(check("/properties/extendedProperties", large, &[], &[told]).areas[1].extended.is_empty());
+}
+
+#[test]
+fn a_document_of_too_many_members_is_refused() {
+    let members: Vec<String> = (0..1_001).map(|n| format!("\"m{n}\": 0")).collect();
+    let error = ed318::read_areas(format!("{{{}}}", members.join(",")).as_bytes()).unwrap_err();
+    assert!(error.to_string().starts_with("not ED-318: more than 1000 members"), "{error}");
+}

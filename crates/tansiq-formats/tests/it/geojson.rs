@@ -223,3 +223,15 @@ fn a_feature_that_is_too_large_or_too_deep_is_refused_alone() {
         ]
     );
 }
+
+#[test]
+fn an_area_of_too_many_vertices_in_all_is_refused() {
+    let ring = |n: u32| -> Vec<Value> {
+        let (lng, lat) = (8.0 + f64::from(n), 47.0);
+        let angle = |k: u32| f64::from(k % 9_000) / 9_000.0 * std::f64::consts::TAU;
+        (0..=9_000).map(|k| json!([lng + 0.1 * angle(k).cos(), lat + 0.1 * angle(k).sin()])).collect()
+    };
+    let polygons: Vec<Value> = (0..6).map(|n| json!([ring(n)])).collect();
+    let geometry = json!({"type": "MultiPolygon", "coordinates": polygons});
+    refused(&geometry, &json!({}), &["features[0].geometry.coordinates[5][0]: area has more than 50000 vertices in all"]);
+}
