@@ -1,9 +1,12 @@
 //! The handle of a desk: its settings, its ledger, the ways to others, and what it keeps in memory.
 
+use crate::areas::Publishing;
 use crate::conformance::Positions;
+use crate::discover::Memory;
 use crate::error::DeskError;
 use crate::outbox::Bell;
 use crate::planning::Locks;
+use crate::watch::Watching;
 use std::sync::Arc;
 use std::time::Duration;
 use tansiq_core::desk::{Command, Outcome, Rules, State};
@@ -75,16 +78,33 @@ pub(crate) struct Shared {
     pub(crate) parts: Parts,
     /// One write of an operation at a time.
     pub(crate) locks: Locks,
+    /// Who is Down, and who was reported to.
+    pub(crate) memory: Memory,
+    /// The last operation that was held against the DSS in the round under way.
+    pub(crate) reconciled_up_to: parking_lot::Mutex<Option<EntityId>>,
     /// Rung when something must be told.
     pub(crate) bell: Bell,
     /// Last positions of operations.
     pub(crate) positions: Positions,
+    /// Counts of own subscriptions.
+    pub(crate) watching: Watching,
+    /// Rung when an area changed.
+    pub(crate) publishing: Publishing,
 }
 
 impl Desk {
     /// Puts a desk together. Nothing runs before [`Desk::run`] is polled.
     pub fn new(parts: Parts) -> Desk {
-        let shared = Shared { parts, locks: Locks::default(), bell: Bell::default(), positions: Positions::default() };
+        let shared = Shared {
+            parts,
+            locks: Locks::default(),
+            memory: Memory::default(),
+            reconciled_up_to: parking_lot::Mutex::default(),
+            bell: Bell::default(),
+            positions: Positions::default(),
+            watching: Watching::default(),
+            publishing: Publishing::default(),
+        };
         Desk { shared: Arc::new(shared) }
     }
 
