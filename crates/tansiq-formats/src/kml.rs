@@ -22,6 +22,7 @@ mod archive;
 mod document;
 mod placemark;
 
+pub(crate) use archive::ZIP_MAGIC;
 use serde_json::Value;
 use tansiq_heights::{Height, Reference};
 

@@ -25,9 +25,9 @@ pub use assumptions::Assumptions;
 pub use corridor::MAX_PIECE_M;
 pub use error::PlanError;
 
-use crate::bounds::MAX_FILE_BYTES;
+use crate::{bounds::MAX_FILE_BYTES, kml::ZIP_MAGIC};
 
-/// Most vertices of a plan, all its volumes together; a circle counts 1 (F3548-21, OPIN0010 and its neighbours).
+/// Most vertices of a plan, all its volumes together; a circle counts 1 (the bound of F3548-21 for an operation).
 pub const MAX_PLAN_VERTICES: usize = 10_000;
 /// Largest plan in JSON, in bytes (4 MiB): parsed values take some thirty times the room of their text.
 pub const MAX_PLAN_JSON_BYTES: usize = 4 * 1024 * 1024;
@@ -178,7 +178,8 @@ pub fn read(bytes: &[u8], assumptions: &Assumptions) -> Result<PlanFile, PlanErr
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     let plan = match first {
-        Some(b'<' | b'P') => kml::read(bytes, assumptions)?,
+        Some(b'<') => kml::read(bytes, assumptions)?,
+        Some(b'P') if bytes.starts_with(ZIP_MAGIC) => kml::read(bytes, assumptions)?,
         Some(b'{' | b'[') => read_json(bytes, assumptions)?,
         _ => return Err(PlanError::UnknownFormat),
     };

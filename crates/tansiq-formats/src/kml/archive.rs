@@ -12,7 +12,7 @@ use super::MAX_ARCHIVE_FILES;
 use crate::{Format, ReadError, bounds::MAX_FILE_BYTES};
 
 /// The first bytes of a zip file.
-const ZIP_MAGIC: &[u8] = b"PK\x03\x04";
+pub(crate) const ZIP_MAGIC: &[u8] = b"PK\x03\x04";
 
 /// The text of a document.
 pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use proptest::prelude::*;
-use tansiq_formats::{AreaKind, Imported, Period, ReadError, Schedule, bounds::MAX_FILE_BYTES, kml};
+use tansiq_formats::{AreaKind, Format, Imported, Period, ReadError, Schedule, bounds::MAX_FILE_BYTES, kml};
 use tansiq_geo::Outline;
 use tansiq_heights::{Height, Reference};
 
@@ -177,6 +177,7 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 fn an_archive_is_read_like_its_document() {
     let archive = zipped(&[("images/a.png", b"x"), ("doc.kml", SAMPLE.as_bytes()), ("other.kml", b"<kml/>")]);
     assert_eq!(kml::read_areas(&archive), kml::read_areas(SAMPLE.as_bytes()));
+    assert_eq!(tansiq_formats::sniff(&archive), Some(Format::Kml));
 }
 
 #[test]

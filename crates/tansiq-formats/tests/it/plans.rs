@@ -2,6 +2,7 @@
 //!
 //! Expected times are worked out by hand: on the equator 0.008983152841195° of longitude are 1,000 m.
 
+use geographiclib_rs::{DirectGeodesic, Geodesic};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tansiq_formats::plans::{self, Assumptions, PlanError, PlanFile, PlannedVolume, Timing};
@@ -200,6 +201,25 @@ fn a_fixed_wing_climbs_on_its_way_and_lands_by_its_pattern() {
     between(&plan.volumes[5], sea(385.0), sea(455.0));
 }
 
+#[test]
+fn a_vtol_rises_and_sinks_on_its_rotors_and_cruises_between() {
+    let items = json!([
+        item(84, 3, json!([0, 0, 0, null, 0, 8.008983152841195, 50])),
+        item(16, 3, json!([0, 0, 0, null, 0, 8.01796630568239, 50])),
+        item(85, 3, json!([0, 0, 0, null, 0, 8, 0])),
+    ]);
+    let mut plan: Value = serde_json::from_str(&mission(items)).expect("it is JSON");
+    plan["mission"]["vehicleType"] = json!(20);
+    let plan = read(&plan.to_string());
+    assert_eq!(plan.volumes.len(), 5);
+    let times = [20.0, 20.0 + 1_000.0 / 15.0, 20.0 + 2_000.0 / 15.0, 20.0 + 4_000.0 / 15.0, 20.0 + 4_000.0 / 15.0 + 50.0 / 1.5];
+    let mut start_s = 0.0;
+    for (volume, end_s) in plan.volumes.iter().zip(times) {
+        lasts(volume, start_s, end_s);
+        start_s = end_s;
+    }
+}
+
 /// The multirotor mission with its items replaced.
 fn mission(items: Value) -> String {
     let mut plan: Value = serde_json::from_str(MULTIROTOR).expect("it is JSON");
@@ -378,6 +398,38 @@ proptest! {
             }
         }
         let _ = plans::read(&bytes, &Assumptions::default());
+    }
+
+    #[test]
+    fn a_flight_that_keeps_its_buffers_is_in_a_volume_at_all_times(
+        turns in prop::collection::vec((0.0..360.0f64, 50.0..25_000.0f64), 1..6),
+        lat_deg in -80.0..80.0f64,
+        share in 0.0..1.0f64,
+        (aside_deg, aside_m) in (0.0..360.0f64, 0.0..40.0f64),
+        faster in 0.95..1.05f64,
+    ) {
+        let mut points = vec![(lat_deg, 179.9)];
+        for (azimuth_deg, length_m) in &turns {
+            let (lat_deg, lng_deg) = points[points.len() - 1];
+            points.push(Geodesic::wgs84().direct(lat_deg, lng_deg, *azimuth_deg, *length_m));
+        }
+        let coordinates: Vec<Value> = points.iter().map(|(lat_deg, lng_deg)| json!([lng_deg, lat_deg])).collect();
+        let properties = json!({"speed_mps": 12, "buffer_m": 40, "lower": 0, "upper": 100, "reference": "AGL"});
+        let plan = read(&feature(json!({"type": "LineString", "coordinates": coordinates}), properties));
+        let flown_m = share * turns.iter().map(|(_, length_m)| length_m).sum::<f64>();
+        let (mut leg, mut left_m) = (0, flown_m);
+        while left_m > turns[leg].1 && leg + 1 < turns.len() {
+            left_m -= turns[leg].1;
+            leg += 1;
+        }
+        let (lat_deg, lng_deg): (f64, f64) = Geodesic::wgs84().direct(points[leg].0, points[leg].1, turns[leg].0, left_m);
+        let (lat_deg, lng_deg): (f64, f64) = Geodesic::wgs84().direct(lat_deg, lng_deg, aside_deg, aside_m);
+        let at_us = (flown_m / 12.0 / faster * 1e6) as i64;
+        let holds = |volume: &PlannedVolume| {
+            let (start_us, end_us) = volume.timing.at(0);
+            (start_us..=end_us).contains(&at_us) && over(volume, lat_deg, lng_deg)
+        };
+        prop_assert!(plan.volumes.iter().any(holds), "at {} s", at_us / 1_000_000);
     }
 
     #[test]
