@@ -6,7 +6,7 @@
 //!
 //! Arcs become edges that hold the arc's area and are at most 1 m further out (`arc.rs`); a `DC` alone is a circle, exactly.
 //! Heights without a unit are feet, without a reference above the sea, as the format has it (`height.rs`). Classes are mapped
-//! to [`AreaKind`] on the strict side (`class.rs`). Times (`AA`) are UTC. Text that is not UTF-8 is taken as Latin-1.
+//! to [`AreaKind`](crate::AreaKind) on the strict side (`class.rs`). Times (`AA`) are UTC. Text that is not UTF-8 is taken as Latin-1.
 
 mod arc;
 mod class;
