@@ -30,6 +30,8 @@ mod outbox;
 pub mod planning;
 mod reconcile;
 mod run;
+#[cfg(test)]
+mod test_ledger;
 mod told;
 pub mod volumes;
 mod watch;
