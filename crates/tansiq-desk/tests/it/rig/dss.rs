@@ -10,6 +10,7 @@ use tansiq_core::airspace::{
 };
 use tansiq_core::{Caller, EntityId, Extent, Heights, Name, Span, Timestamp};
 use tansiq_geo::Cells;
+use tansiq_log::Log;
 use tansiq_log::memory::MemoryLog;
 use tansiq_node::{Clock, Failure, Node, Settings};
 use tansiq_peers::{Answer, Request};
@@ -42,8 +43,13 @@ pub struct Dss {
 
 impl Dss {
     pub(super) fn start(clock: Arc<dyn Clock>) -> Arc<Dss> {
+        Dss::start_on(Box::new(MemoryLog::new()), clock)
+    }
+
+    /// A DSS over what its log holds.
+    pub fn start_on(log: Box<dyn Log>, clock: Arc<dyn Clock>) -> Arc<Dss> {
         let settings = Settings { clock: clock.clone(), ..Settings::default() };
-        let node = Node::start(Box::new(MemoryLog::new()), settings).expect("an empty log");
+        let node = Node::start(log, settings).expect("the log can be replayed");
         let (faults, watcher, asked) = (Mutex::default(), Mutex::default(), Mutex::default());
         Arc::new(Dss { node, clock, faults, watcher, asked })
     }
@@ -99,7 +105,8 @@ impl Dss {
         Some(faults[place].1)
     }
 
-    pub(super) async fn answer(&self, request: Request) -> Answer {
+    /// Answers a request.
+    pub async fn answer(&self, request: Request) -> Answer {
         self.asked.lock().push(format!("{} {}", request.method, request.url.path()));
         let watcher = self.watcher.lock().clone();
         if let Some(watcher) = watcher {
@@ -361,7 +368,7 @@ fn entity(text: &str) -> EntityId {
 }
 
 /// The union of volumes, through the same reading as the desk's.
-fn extent(volumes: &[Volume4D]) -> Result<Extent, Answer> {
+pub fn extent(volumes: &[Volume4D]) -> Result<Extent, Answer> {
     let read = tansiq_desk::convert::volumes(volumes, "extents").map_err(|problem| failure(400, &problem))?;
     let (span, heights) = (read.span().ok_or_else(bad)?, read.heights().ok_or_else(bad)?);
     let mut cells: Vec<tansiq_geo::Cell> = Vec::new();

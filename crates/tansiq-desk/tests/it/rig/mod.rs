@@ -11,8 +11,8 @@ mod dss;
 mod party;
 
 pub use answers::{request_body, said};
-pub use dss::{Dss, Fault};
-pub use party::{Party, Setup};
+pub use dss::{Dss, Fault, extent};
+pub use party::{Party, Setup, serve};
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -80,21 +80,11 @@ impl World {
         Party::start(self, Setup::new(name))
     }
 
-    /// Tokens of a party: each names the party, the host it is for and its scopes.
-    pub fn tokens(&self, party: &str) -> Arc<Tokens> {
-        let party = party.to_owned();
-        Arc::new(Tokens::new(Arc::new(LocalTokenSource::new(move |audience: &str, scopes: Scopes| {
-            let scopes = scopes.to_string().replace(' ', "+");
-            let token = Token::new(format!("{party}~{audience}~{scopes}")).expect("a token");
-            Ok(Granted { token, lives_for: Some(Duration::from_secs(3_600)) })
-        }))))
-    }
-
     /// The DSS as a party reaches it.
     pub fn dss_of(&self, party: &str) -> tansiq_peers::Dss {
         let base = BaseUrl::parse("https://dss.example", false).expect("a url");
         let options = DssOptions { clock: self.wall_clock(), ..DssOptions::default() };
-        tansiq_peers::Dss::new(vec![base], self.transport(), self.tokens(party), options).expect("one url")
+        tansiq_peers::Dss::new(vec![base], self.transport(), tokens(party), options).expect("one url")
     }
 
     /// Peers as a party reaches them.
@@ -103,7 +93,7 @@ impl World {
         let deadlines = Deadlines { details: five, telemetry: five, constraint: five, notify: five, report: five };
         Uss::new(
             self.transport(),
-            self.tokens(party),
+            tokens(party),
             UssOptions { deadlines, clock: self.wall_clock(), ..UssOptions::default() },
         )
     }
@@ -116,6 +106,16 @@ impl World {
         let clock = self.clock.clone();
         Arc::new(move || clock.now().0)
     }
+}
+
+/// Tokens of a party: each names the party, the host it is for and its scopes.
+pub fn tokens(party: &str) -> Arc<Tokens> {
+    let party = party.to_owned();
+    Arc::new(Tokens::new(Arc::new(LocalTokenSource::new(move |audience: &str, scopes: Scopes| {
+        let scopes = scopes.to_string().replace(' ', "+");
+        let token = Token::new(format!("{party}~{audience}~{scopes}")).expect("a token");
+        Ok(Granted { token, lives_for: Some(Duration::from_secs(3_600)) })
+    }))))
 }
 
 /// Waits until something in the background is so.

@@ -160,7 +160,7 @@ fn open(world: &World, setup: &Setup) -> Desk {
 }
 
 /// `/uss/v1`, as a node serves it.
-async fn serve(desk: &Desk, request: &Request) -> Answer {
+pub async fn serve(desk: &Desk, request: &Request) -> Answer {
     let (sender, _, _) = said(request);
     let sender = Name::from(&*sender);
     let path = request.url.path().to_owned();
