@@ -44,6 +44,12 @@ impl State {
         self.known.values()
     }
 
+    /// Peers' operations whose id comes after, by id: for pages.
+    pub fn known_operations_after(&self, id: Option<EntityId>) -> impl Iterator<Item = &Known> {
+        let from = id.map_or(Bound::Unbounded, Bound::Excluded);
+        self.known.range((from, Bound::Unbounded)).map(|(_, known)| known)
+    }
+
     /// Another party's constraint, as disclosed.
     pub fn known_constraint(&self, id: EntityId) -> Option<&KnownConstraint> {
         self.known_constraints.get(&id)
@@ -52,6 +58,12 @@ impl State {
     /// All other parties' constraints, by id.
     pub fn known_constraints(&self) -> impl Iterator<Item = &KnownConstraint> {
         self.known_constraints.values()
+    }
+
+    /// Other parties' constraints whose id comes after, by id: for pages.
+    pub fn known_constraints_after(&self, id: Option<EntityId>) -> impl Iterator<Item = &KnownConstraint> {
+        let from = id.map_or(Bound::Unbounded, Bound::Excluded);
+        self.known_constraints.range((from, Bound::Unbounded)).map(|(_, known)| known)
     }
 
     /// An area of this desk.
