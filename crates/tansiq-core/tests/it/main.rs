@@ -1,8 +1,10 @@
-//! The rules of the airspace ledger, one module for each capability, and random commands held against a plain model.
+//! The rules of the airspace ledger, one module for each capability, and random commands held against a plain model; and in
+//! `desk/` the same for the desk ledger.
 
 mod attachments;
 mod availability;
 mod constraints;
+mod desk;
 mod disclosure;
 mod eviction;
 mod intents;
