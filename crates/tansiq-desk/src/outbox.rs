@@ -34,7 +34,7 @@ pub(crate) const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// The longest pause between two tries.
 pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 /// The longest sleep without a look: the clock of the machine may be set.
-const LOOK_EVERY: Duration = Duration::from_secs(30);
+const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// The pause when the ledger cannot be read or written.
 const LEDGER_PAUSE: Duration = Duration::from_secs(1);
 /// Characters of a peer's problem that are recorded.

@@ -120,8 +120,8 @@ impl Rounds {
         let read = self.read.get(&watch.id);
         let unread = read.is_none() || missed && read.is_some_and(|read| read.plus(READ_AGAIN_AFTER) <= now);
         match () {
-            () if unread => Due::Read,
             () if verified.plus(VERIFY_EVERY) <= now => Due::Verify,
+            () if unread => Due::Read,
             () => Due::Nothing,
         }
     }
@@ -193,13 +193,15 @@ impl Desk {
                     Err(DssError::NotFound { .. }) => false,
                     Err(error) => return Err(DeskError::Dss(error.to_string())),
                 };
-                if stands {
-                    rounds.verified.insert(id, now);
+                if !stands {
+                    tracing::warn!(region = %region.name, "the DSS has lost or changed the subscription; it is made again");
+                    self.write_watch(region, id, watch).await?;
+                    rounds.read.remove(&id);
+                }
+                rounds.verified.insert(id, now);
+                if stands && rounds.due(watch, self.shared().watching.has_missed(id), now) != Due::Read {
                     return Ok(());
                 }
-                tracing::warn!(region = %region.name, "the DSS has lost or changed the subscription; it is made again");
-                self.write_watch(region, id, watch).await?;
-                rounds.verified.insert(id, now);
             }
             Due::Write => {
                 self.write_watch(region, id, watch).await?;
@@ -209,7 +211,7 @@ impl Desk {
         // After the subscription stands: what changes from now on is told, what was there before is read now.
         let area = Volumes::exact(vec![self.region_volume(region, now)]);
         self.shared().watching.caught_up(id);
-        self.discover(&area, None, Instant::now() + READ_TIME).await?;
+        self.survey(&area, Instant::now() + READ_TIME).await?;
         rounds.read.insert(id, now);
         Ok(())
     }
