@@ -145,10 +145,10 @@ fn decide(
     let begin = BeginWrite {
         id: operation.map_or_else(fresh_id, |operation| operation.id),
         expect: Expect::Any,
-        state: operation.and_then(|operation| operation.state).filter(|state| is_in_use(*state)).map_or(
-            OperationState::Accepted,
-            |_| OperationState::Activated,
-        ),
+        state: operation
+            .and_then(|operation| operation.state)
+            .filter(|state| is_in_use(*state))
+            .map_or(OperationState::Accepted, |_| OperationState::Activated),
         plan: Some(plan.clone()),
         rules,
     };
@@ -277,7 +277,3 @@ fn kind(shift: Shift) -> Option<AlternativeKind> {
         _ => None,
     }
 }
-
-#[cfg(test)]
-#[path = "checks_tests.rs"]
-mod tests;

@@ -371,11 +371,7 @@ pub fn wire_constraint(constraint: &OwnConstraint, area: &Area, settings: &Setti
             time_end: Time::from_micros(span.end.0),
             uss_base_url: settings.base_url.to_string(),
         },
-        details: ConstraintDetails {
-            volumes: wire_volumes(&constraint.volumes),
-            r#type: None,
-            geozone: Some(wire_zone(area)),
-        },
+        details: ConstraintDetails { volumes: wire_volumes(&constraint.volumes), r#type: None, geozone: Some(wire_zone(area)) },
     })
 }
 

@@ -47,6 +47,8 @@ pub(crate) struct Heard {
     pub(crate) found_in: BTreeMap<EntityId, BTreeSet<usize>>,
     /// Whether to fetch also what is held at the version named: the DSS did not take its OVN.
     pub(crate) anew: bool,
+    /// Whether to go on after a peer failed: for a picture that is watched, and not for a plan that waits.
+    pub(crate) whole: bool,
 }
 
 /// What is there, as far as a key must name it.
@@ -94,6 +96,21 @@ impl Desk {
         let picture = self.learn(heard, about, deadline).await?;
         self.forget(held.into_iter().filter(|(id, _)| !picture.ids.contains(id)).collect()).await?;
         Ok(picture)
+    }
+
+    /// The same for a region that is watched: what one peer does not tell keeps nothing else from being learned.
+    ///
+    /// # Errors
+    /// As [`Desk::discover`], after all else was recorded.
+    pub(crate) async fn survey(&self, volumes: &Volumes, deadline: Instant) -> Result<(), DeskError> {
+        let held = self.held_there(volumes).await?;
+        let heard = Heard { whole: true, ..self.ask_dss(convert::queries(volumes), deadline).await? };
+        let operations = heard.operations.iter().map(|reference| read_id(&reference.id));
+        let constraints = heard.constraints.iter().map(|reference| read_id(&reference.id));
+        let named = operations.chain(constraints).collect::<Result<BTreeSet<_>, _>>()?;
+        let learned = self.learn(heard, None, deadline).await;
+        self.forget(held.into_iter().filter(|(id, _)| !named.contains(id)).collect()).await?;
+        learned.map(drop)
     }
 
     /// What a refused key did not name.
@@ -178,7 +195,9 @@ impl Desk {
             }
             let count = heard.operations.len() + heard.constraints.len();
             if count > MAX_FOUND {
-                return Err(DeskError::TooMany(format!("{count} operations and constraints are there; at most {MAX_FOUND} are weighed")));
+                return Err(DeskError::TooMany(format!(
+                    "{count} operations and constraints are there; at most {MAX_FOUND} are weighed"
+                )));
             }
         }
         Ok(heard)
@@ -188,12 +207,7 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::discover`]. What could be fetched is recorded even then, so that the next try has less to do.
-    pub(crate) async fn learn(
-        &self,
-        heard: Heard,
-        about: Option<EntityId>,
-        deadline: Instant,
-    ) -> Result<Picture, DeskError> {
+    pub(crate) async fn learn(&self, heard: Heard, about: Option<EntityId>, deadline: Instant) -> Result<Picture, DeskError> {
         let (mut picture, sorted) = self.sort(&heard).await?;
         if !sorted.leftovers.is_empty() || !sorted.leftover_constraints.is_empty() {
             self.clear_leftovers(sorted.leftovers, sorted.leftover_constraints);
@@ -209,18 +223,21 @@ impl Desk {
         });
         let mut learned = Learned { gone: sorted.reborn, ..Learned::default() };
         let mut failed = None;
-        let (mut operations, mut constraints) = (operations.buffer_unordered(MAX_FETCHES), constraints.buffer_unordered(MAX_FETCHES));
+        let (mut operations, mut constraints) =
+            (operations.buffer_unordered(MAX_FETCHES), constraints.buffer_unordered(MAX_FETCHES));
         while let Some(fetched) = operations.next().await {
             match fetched {
                 Ok(Fetched::Known(known)) => learned.operations.push(*known),
                 Ok(Fetched::Gone(id)) => learned.lost(id, &mut picture),
                 Err(error) => {
                     failed = Some(error);
-                    break;
+                    if !heard.whole {
+                        break;
+                    }
                 }
             }
         }
-        while failed.is_none()
+        while (failed.is_none() || heard.whole)
             && let Some(fetched) = constraints.next().await
         {
             match fetched {

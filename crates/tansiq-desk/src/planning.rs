@@ -202,7 +202,7 @@ impl Desk {
                 Err(error) => return Err(error),
             };
             let known = picture.get_or_insert_default();
-            match self.write_begun(&begun, known, job.deadline).await {
+            match self.write_begun(job, &begun, known).await {
                 Step::Done(changed) => return Ok(changed),
                 Step::Failed(error) => return Err(error),
                 Step::Again { revision, missing } => {
@@ -262,15 +262,15 @@ impl Desk {
     }
 
     /// Asks the DSS and records what it answered.
-    async fn write_begun(&self, begun: &Begun, picture: &Picture, deadline: Instant) -> Step {
-        let written = self.write_to_dss(begun, picture, deadline).await;
+    async fn write_begun(&self, job: &Job, begun: &Begun, picture: &Picture) -> Step {
+        let written = self.write_to_dss(begun, picture, job.deadline).await;
         let lost_or = |may_arrive: bool, why: String| match may_arrive {
             true => WriteResult::Lost,
             false => WriteResult::Refused { why },
         };
         match written {
             Written::Landed { reference, subscribers } => {
-                match self.finish(begun.id, begun.attempt, WriteResult::Landed { reference, subscribers }).await {
+                match self.finish(&job.who, (begun.id, begun.attempt), WriteResult::Landed { reference, subscribers }).await {
                     Ok(_) => {
                         tracing::info!(operation = %begun.id, state = ?begun.state, "written to the DSS");
                         self.shared().bell.ring();
@@ -282,21 +282,21 @@ impl Desk {
             }
             Written::Missing { missing, may_arrive } => {
                 let why = lost_or(may_arrive, format!("the key was incomplete: {}", missing.message));
-                match self.finish(begun.id, begun.attempt, why).await {
+                match self.finish(&job.who, (begun.id, begun.attempt), why).await {
                     Ok(revision) => Step::Again { revision, missing },
                     Err(error) => Step::Failed(error),
                 }
             }
             Written::Refused { error, may_arrive } => {
                 tracing::info!(operation = %begun.id, %error, "not written to the DSS");
-                match self.finish(begun.id, begun.attempt, lost_or(may_arrive, error.to_string())).await {
+                match self.finish(&job.who, (begun.id, begun.attempt), lost_or(may_arrive, error.to_string())).await {
                     Ok(_) => Step::Failed(error),
                     Err(error) => Step::Failed(error),
                 }
             }
             Written::Unheard => {
                 tracing::warn!(operation = %begun.id, "the DSS was not heard; what became of the write is being found out");
-                let _ = self.finish(begun.id, begun.attempt, WriteResult::Unheard).await;
+                let _ = self.finish(&job.who, (begun.id, begun.attempt), WriteResult::Unheard).await;
                 Step::Failed(DeskError::Unheard)
             }
         }
@@ -310,15 +310,15 @@ impl Desk {
         }
     }
 
-    /// Records what became of a write, trying for a while if the ledger takes nothing. The operation's revision.
+    /// Records what became of a write for whom it was begun, trying for a while if the ledger takes nothing. The operation's revision.
     ///
     /// # Errors
     /// If it could not be recorded: the write stays pending, and is found out later.
-    pub(crate) async fn finish(&self, id: EntityId, attempt: u64, result: WriteResult) -> Result<u64, DeskError> {
+    pub(crate) async fn finish(&self, who: &Name, (id, attempt): (EntityId, u64), result: WriteResult) -> Result<u64, DeskError> {
         let mut wait = Duration::from_millis(50);
         for recording in 1.. {
             let command = Command::FinishWrite { id, attempt, result: result.clone() };
-            match self.record(command).await {
+            match self.submit(who, command).await {
                 Ok(Outcome::Finished { revision, .. }) => return Ok(revision),
                 Ok(other) => return Err(unexpected(&other)),
                 Err(DeskError::Unavailable(why)) if recording < MAX_RECORDINGS => {

@@ -39,7 +39,7 @@ impl Desk {
     ///
     /// # Errors
     /// If the DSS cannot be heard; the writes stay pending.
-    pub(crate) async fn reconcile_pending(&self) -> Result<(), DeskError> {
+    pub async fn reconcile_pending(&self) -> Result<(), DeskError> {
         let ids: Vec<EntityId> = self
             .read(|state, touches| {
                 touches.add(touch::OPERATIONS);
@@ -53,7 +53,7 @@ impl Desk {
     ///
     /// # Errors
     /// If the DSS cannot be heard; the ids are looked after on.
-    pub(crate) async fn reconcile_orphans(&self) -> Result<(), DeskError> {
+    pub async fn reconcile_orphans(&self) -> Result<(), DeskError> {
         let ids: Vec<EntityId> = self
             .read(|state, touches| {
                 touches.add(touch::OPERATIONS);
@@ -67,7 +67,7 @@ impl Desk {
     ///
     /// # Errors
     /// If the DSS cannot be heard.
-    pub(crate) async fn reconcile_live(&self) -> Result<(), DeskError> {
+    pub async fn reconcile_live(&self) -> Result<(), DeskError> {
         let after = *self.shared().reconciled_up_to.lock();
         let ids: Vec<EntityId> = self
             .read(|state, touches| {
@@ -104,7 +104,7 @@ impl Desk {
         let Some(pending) = operation.pending.clone() else { return Ok(true) };
         let result = self.what_became_of(&operation, &pending).await?;
         let landed = matches!(result, WriteResult::Landed { .. });
-        self.finish(id, pending.attempt, result).await?;
+        self.finish(&self.own_name(), (id, pending.attempt), result).await?;
         self.record(Command::Raise { operation: Some(id), what: NoticeKind::Reconciled { landed } }).await?;
         self.shared().bell.ring();
         tracing::info!(operation = %id, landed, "found out what became of a write");
@@ -270,7 +270,7 @@ impl Desk {
 
     /// Removes an operation at the DSS and tells whom it names, as well as can be: it was never told of by this desk, so
     /// only those can know of it who asked the DSS meanwhile.
-    async fn remove_leftover(&self, told: &OperationalIntentReference) -> Result<(), DeskError> {
+    pub(crate) async fn remove_leftover(&self, told: &OperationalIntentReference) -> Result<(), DeskError> {
         let ovn = convert::ovn(told.ovn.as_deref(), "ovn").map_err(DeskError::Dss)?;
         let answer = match self.dss().delete_operational_intent(&told.id, &ovn).await {
             Ok(answer) => answer,
@@ -294,8 +294,7 @@ impl Desk {
         let Ok(answer) = self.dss().delete_constraint(&told.id, &ovn).await else { return };
         let subscribers = convert::subscribers(&answer.subscribers, |url| self.is_own_url(url));
         self.tell_of_end(subscribers, |desk, to, subscriptions| {
-            let message =
-                PutConstraintDetailsParameters { constraint_id: told.id.clone(), constraint: None, subscriptions };
+            let message = PutConstraintDetailsParameters { constraint_id: told.id.clone(), constraint: None, subscriptions };
             async move { desk.uss().notify_constraint(&to, &message).await }
         });
     }

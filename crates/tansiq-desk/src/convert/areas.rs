@@ -4,7 +4,6 @@
 //! long route is cut into parts, in the order of flight. All parts have the times and heights of the whole, because the key
 //! that a DSS asks for is that of the union of all volumes in place, height and time.
 
-use super::wire_volume;
 use tansiq_core::desk::Volumes;
 use tansiq_geo::{Circle, LatLng, MAX_AREA_KM2, Outline, Volume};
 
@@ -45,11 +44,6 @@ pub fn queries(volumes: &Volumes) -> Vec<Volume> {
     parts.iter().map(outline).filter_map(|outline| bounded(outline).ok()).collect()
 }
 
-/// The same as messages.
-pub(crate) fn wire_queries(volumes: &[Volume]) -> Vec<tansiq_wire::f3548::Volume4D> {
-    volumes.iter().map(wire_volume).collect()
-}
-
 /// Cuts into parts, each from one index to before another, with the circle about it. A part of one volume has none.
 fn parts(caps: &[Cap], area_km2: f64) -> Vec<(usize, usize, Option<Circle>)> {
     let mut parts = Vec::new();
@@ -83,12 +77,8 @@ impl Cap {
     fn of(volume: &Volume) -> Cap {
         // Buffers are part of the outline by now.
         match volume.outline() {
-            Outline::Circle(circle) => {
-                Cap { points: vec![unit(circle.center())], angle_rad: circle.radius_m() / CURVATURE_M.0 }
-            }
-            Outline::Polygon(polygon) => {
-                Cap { points: polygon.vertices().iter().copied().map(unit).collect(), angle_rad: 0.0 }
-            }
+            Outline::Circle(circle) => Cap { points: vec![unit(circle.center())], angle_rad: circle.radius_m() / CURVATURE_M.0 },
+            Outline::Polygon(polygon) => Cap { points: polygon.vertices().iter().copied().map(unit).collect(), angle_rad: 0.0 },
         }
     }
 }

@@ -69,10 +69,8 @@ impl Failures {
 
 impl Trouble {
     fn of(error: UssError) -> Trouble {
-        let silent = matches!(
-            error.failure,
-            UssFailure::Unreachable { .. } | UssFailure::Unheard { .. } | UssFailure::Unavailable { .. }
-        );
+        let silent =
+            matches!(error.failure, UssFailure::Unreachable { .. } | UssFailure::Unheard { .. } | UssFailure::Unavailable { .. });
         Trouble {
             problem: clipped(&error.failure.to_string()),
             report: error.report(),

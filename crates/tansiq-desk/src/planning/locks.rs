@@ -38,6 +38,11 @@ impl Locks {
         self.room.clone().try_acquire_owned().map_err(full)
     }
 
+    /// How many changes are under way.
+    pub(crate) fn under_way(&self) -> usize {
+        MAX_CHANGES - self.room.available_permits()
+    }
+
     /// Waits until nobody else writes the operation.
     pub(crate) async fn hold(&self, id: EntityId) -> Held {
         self.of(id).lock_owned().await
@@ -59,6 +64,11 @@ impl Locks {
 }
 
 impl Desk {
+    /// Changes of operations that are under way, at most [`MAX_CHANGES`]. After [`Desk::change`] was dropped its change may be.
+    pub fn changes_under_way(&self) -> usize {
+        self.shared().locks.under_way()
+    }
+
     /// Whether this desk is writing the operation right now.
     pub(crate) fn is_writing(&self, id: EntityId) -> bool {
         self.shared().locks.try_hold(id).is_none()

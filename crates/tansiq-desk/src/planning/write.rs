@@ -218,9 +218,7 @@ impl Desk {
                 (writing.ovn, writing.subscription, writing.found) = (None, None, None);
                 Next::Again
             }
-            Err(DssError::NotFound { .. }) if matches!(error, DssError::Refused { .. }) => {
-                Next::Finish(writing.refused(&error))
-            }
+            Err(DssError::NotFound { .. }) if matches!(error, DssError::Refused { .. }) => Next::Finish(writing.refused(&error)),
             Err(_) => Next::Later,
         }
     }
