@@ -7,7 +7,8 @@ use crate::retry::{RetryKey, Unclaimed};
 use crossbeam_channel::{Receiver, Sender};
 use parking_lot::Mutex;
 use std::sync::Arc;
-use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::{Relaxed, SeqCst};
 use std::time::Instant;
 use tansiq_core::Machine;
 use tansiq_log::Log;
@@ -16,11 +17,45 @@ use tokio::sync::{oneshot, watch};
 /// The answer of one command.
 pub(crate) type Answer<M> = Result<<M as Machine>::Outcome, Failure<<M as Machine>::Rejection>>;
 
+/// The way back to who asked. Its command is under way as long as it lives.
+pub(crate) struct ReplyTo<M: Machine> {
+    to: Option<oneshot::Sender<Answer<M>>>,
+    under_way: Arc<AtomicUsize>,
+}
+
+impl<M: Machine> ReplyTo<M> {
+    pub(crate) fn new(to: oneshot::Sender<Answer<M>>, under_way: Arc<AtomicUsize>) -> ReplyTo<M> {
+        under_way.fetch_add(1, SeqCst);
+        ReplyTo { to: Some(to), under_way }
+    }
+
+    /// Whether nobody waits for the answer any more.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.to.as_ref().is_none_or(oneshot::Sender::is_closed)
+    }
+
+    /// Gives the answer, or gives it back if nobody waits for it.
+    pub(crate) fn send(mut self, answer: Answer<M>) -> Result<(), Answer<M>> {
+        match self.to.take() {
+            Some(to) => to.send(answer),
+            None => Err(answer),
+        }
+    }
+}
+
+/// Who asked hears of it first, and then the command counts no more.
+impl<M: Machine> Drop for ReplyTo<M> {
+    fn drop(&mut self) {
+        drop(self.to.take());
+        self.under_way.fetch_sub(1, SeqCst);
+    }
+}
+
 /// An answer that may be given once `needs` records are durable.
 pub(crate) struct Waiting<M: Machine> {
     pub(crate) needs: u64,
     pub(crate) answer: Answer<M>,
-    pub(crate) to: oneshot::Sender<Answer<M>>,
+    pub(crate) to: ReplyTo<M>,
     pub(crate) retry: Option<RetryKey>,
 }
 

@@ -1,7 +1,7 @@
 //! The ledger thread: decides and applies commands one by one, and hands the records over to the log thread. What it does
 //! when the store fails is in `recovery.rs`.
 
-use crate::appender::{Answer, Batch, Order, Report, Waiting, release};
+use crate::appender::{Batch, Order, ReplyTo, Report, Waiting, release};
 use crate::bounds::{BATCH_BYTES, BATCH_RECORDS};
 use crate::clock::Clock;
 use crate::durable::Durable;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use tansiq_core::{Caller, Context, Machine, Timestamp};
 use tansiq_log::{LogReader, MAX_RECORD_BYTES};
-use tokio::sync::{oneshot, watch};
+use tokio::sync::watch;
 
 /// How many more commands may join a batch while the log is idle.
 const GATHER: usize = 64;
@@ -29,7 +29,7 @@ pub(crate) struct Request<M: Machine> {
     pub(crate) command: M::Command,
     pub(crate) fresh: [u8; 32],
     pub(crate) retry: Option<RetryKey>,
-    pub(crate) to: oneshot::Sender<Answer<M>>,
+    pub(crate) to: ReplyTo<M>,
 }
 
 /// What arrives in the queue of the ledger thread.

@@ -1,6 +1,6 @@
 //! The handle of a running node: submit commands, read the state, stop.
 
-use crate::appender::{Answer, Appender, Batch};
+use crate::appender::{Answer, Appender, Batch, ReplyTo};
 use crate::clock::{Clock, SystemClock};
 use crate::durable::{Durable, Fate, wait_for};
 use crate::inflight::Touches;
@@ -14,7 +14,7 @@ use crossbeam_channel::bounded;
 use parking_lot::{Condvar, Mutex, RwLock};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tansiq_core::{Caller, Machine};
@@ -113,6 +113,7 @@ struct Shared<M: Machine> {
     live: Arc<RwLock<Live<M>>>,
     durable: watch::Receiver<Durable>,
     commands: Door<M>,
+    under_way: Arc<AtomicUsize>,
     stats: Arc<Stats>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     stop_snapshots: Arc<(Mutex<bool>, Condvar)>,
@@ -178,7 +179,8 @@ impl<M: Machine> Node<M> {
             stopping: false,
         };
         threads.push(spawn("ledger", move || ledger.run())?);
-        let shared = Shared { live, durable: durable_out, commands, stats, threads: Mutex::new(threads), stop_snapshots };
+        let threads = Mutex::new(threads);
+        let shared = Shared { live, durable: durable_out, commands, under_way: Arc::default(), stats, threads, stop_snapshots };
         Ok(Node { shared: Arc::new(shared) })
     }
 
@@ -195,6 +197,7 @@ impl<M: Machine> Node<M> {
         retry: Option<RetryKey>,
     ) -> Result<M::Outcome, Failure<M::Rejection>> {
         let (to, answer) = oneshot::channel::<Answer<M>>();
+        let to = ReplyTo::new(to, self.shared.under_way.clone());
         let request = Request { caller, command, fresh: rand::random(), retry, to };
         self.shared.commands.try_send(Message::Command(Box::new(request))).map_err(Failure::Unavailable)?;
         answer.await.unwrap_or(Err(Failure::Unavailable(Unavailable::Stopping)))
@@ -231,6 +234,12 @@ impl<M: Machine> Node<M> {
     /// Commands that wait to be decided.
     pub fn queued(&self) -> usize {
         self.shared.commands.len()
+    }
+
+    /// Commands that were submitted and are not answered yet. When it is 0, nothing happens in the node until the next one:
+    /// so a simulation knows when time may go on.
+    pub fn under_way(&self) -> usize {
+        self.shared.under_way.load(Ordering::SeqCst)
     }
 
     /// Whether the store did not take the last record that was tried.

@@ -87,3 +87,22 @@ async fn a_record_beyond_the_bound_of_the_log_is_refused_and_changes_nothing() {
     assert_eq!(world.write(put(1, 5)).await.unwrap().register.unwrap().version, 1);
     world.write(Command::Fill { key: 1, bytes: MAX_RECORD_BYTES - 1_000 }).await.expect("just within the bound");
 }
+
+#[tokio::test]
+async fn a_command_is_under_way_until_it_is_answered() {
+    let world = World::new();
+    assert_eq!(world.node.under_way(), 0);
+    let first = world.stall(Stall::Before);
+    let second = world.ask(put(2, 20));
+    assert_eq!(world.node.under_way(), 2, "one is being appended, one waits");
+    drop(second);
+    assert_eq!(world.node.under_way(), 2, "that nobody waits for it changes nothing");
+    world.release();
+    first.answer().await.unwrap();
+    world.write(put(3, 30)).await.unwrap();
+    let end = std::time::Instant::now() + crate::world::PATIENCE;
+    while world.node.under_way() > 0 {
+        assert!(std::time::Instant::now() < end, "who asked heard of it, and then it counts no more");
+        tokio::task::yield_now().await;
+    }
+}
