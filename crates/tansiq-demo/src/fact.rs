@@ -5,8 +5,9 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::desk_fact::DeskFact;
+use crate::relation::{Gap, Meeting, Relation};
 use crate::scenario::Availability;
-use crate::shape::{Gap, Meeting, Relation};
 use crate::template::clock;
 
 /// The outcome of one step, as expected.
@@ -169,6 +170,9 @@ pub enum Fact {
         /// How many subscriptions.
         subscriptions: usize,
     },
+    /// What came of a step at a desk, which names its own kind.
+    #[serde(untagged)]
+    Desk(DeskFact),
 }
 
 /// Something that was read, and how it lies to the reader's plan.

@@ -1,9 +1,10 @@
-//! The demo's folder: emptied before each play, and filled with a configuration that names every party.
+//! The demo's folder: emptied before each play, and filled with the configurations of its processes.
 //!
 //! Only a folder that an earlier play made is ever emptied; the marker file tells.
 
 use std::fmt::Write as _;
-use std::io;
+use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use crate::http::Caller;
@@ -41,9 +42,8 @@ pub enum Error {
     },
 }
 
-/// Empties the folder and writes the marker and the configuration.
-pub fn prepare(site: &Site, parties: &[Caller]) -> Result<(), Error> {
-    let folder = &site.folder;
+/// Empties a folder and writes the marker into it.
+pub fn clear(folder: &Path) -> Result<(), Error> {
     let io = |source| Error::Io { path: folder.display().to_string(), source };
     let marker = folder.join(MARKER);
     match std::fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
@@ -54,9 +54,29 @@ pub fn prepare(site: &Site, parties: &[Caller]) -> Result<(), Error> {
         Err(error) => return Err(io(error)),
     }
     std::fs::create_dir_all(folder).map_err(io)?;
-    std::fs::write(&marker, "this folder is emptied at every start of tansiq-demo\n").map_err(io)?;
-    let config = configuration(site, parties)?;
-    std::fs::write(site.config(), config).map_err(io)
+    std::fs::write(&marker, "this folder is emptied at every start of tansiq-demo\n").map_err(io)
+}
+
+/// Writes the configuration of the server that all parties of a play share, and that knows them by name.
+pub fn configure(site: &Site, parties: &[Caller]) -> Result<(), Error> {
+    write(site, &site.config(), &configuration(site, parties)?)
+}
+
+/// Writes the configuration of a party's desk, and the secret it shows where it gets its tokens.
+pub fn configure_desk(site: &Site, party: &Caller, dss: &str) -> Result<(), Error> {
+    let secret = site.folder.join("secret");
+    write(site, &secret, &party.secret)?;
+    write(site, &site.config(), &desk_configuration(site, &party.id, dss, &secret))
+}
+
+/// Writes a file that only its owner may read.
+fn write(site: &Site, path: &Path, text: &str) -> Result<(), Error> {
+    let write = || {
+        std::fs::create_dir_all(&site.folder)?;
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true).mode(0o600).open(path)?.write_all(text.as_bytes())
+    };
+    write().map_err(|source| Error::Io { path: path.display().to_string(), source })
 }
 
 fn empty(folder: &Path) -> io::Result<()> {
@@ -79,7 +99,8 @@ fn configuration(site: &Site, parties: &[Caller]) -> Result<String, Error> {
     text.push_str("allow_http_base_urls = true\n\n[store]\nkind = \"sqlite\"\n");
     let data = site.data().display().to_string();
     push(&mut text, format_args!("path = {}\n\n", toml::Value::String(data.clone())));
-    push(&mut text, format_args!("[auth]\naudiences = [\"{AUDIENCE}\"]\n\n"));
+    // Desks ask by the address, people by the name.
+    push(&mut text, format_args!("[auth]\naudiences = [\"{AUDIENCE}\", \"{}\"]\n\n", uss::HOST));
     text.push_str("[token_server]\nenabled = true\nissuer = \"https://tansiq-demo.example\"\n");
     let key = toml::Value::String(format!("{data}/token-signing-key.pem"));
     push(&mut text, format_args!("signing_key = {key}\n"));
@@ -93,6 +114,21 @@ fn configuration(site: &Site, parties: &[Caller]) -> Result<String, Error> {
         push(&mut text, format_args!("audiences = [\"{AUDIENCE}\", \"{}\"]\n", uss::HOST));
     }
     Ok(text)
+}
+
+/// The text of a desk's `tansiq.toml`.
+fn desk_configuration(site: &Site, party: &str, dss: &str, secret: &Path) -> String {
+    let mut text = String::from("# Written by tansiq-demo at every start.\n\n[server]\nlisten = \"127.0.0.1:0\"\n");
+    push(&mut text, format_args!("locality = \"{party}\"\n\n[store]\nkind = \"sqlite\"\n"));
+    let path = |path: &Path| toml::Value::String(path.display().to_string());
+    push(&mut text, format_args!("path = {}\n\n", path(&site.data())));
+    push(&mut text, format_args!("[auth]\naudiences = [\"{}\"]\n", uss::HOST));
+    push(&mut text, format_args!("jwks_urls = [\"{dss}/.well-known/jwks.json\"]\n\n"));
+    push(&mut text, format_args!("[desk]\nenabled = true\nparty = \"{party}\"\ndss = [\"{dss}\"]\n"));
+    push(&mut text, format_args!("token_url = \"{dss}/oauth/token\"\nclient_secret_file = {}\n", path(secret)));
+    text.push_str("# All of the demo is on loopback, without TLS.\nallow_private_peers = true\n");
+    text.push_str("monitors_conformance = true\n");
+    text
 }
 
 fn push(text: &mut String, more: std::fmt::Arguments<'_>) {

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
-use hyper::header::{AUTHORIZATION, CONTENT_TYPE};
+use hyper::body::Incoming;
+use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -147,6 +148,27 @@ impl Http {
             })?;
         }
         self.send(method, url, &headers, bytes.into()).await
+    }
+
+    /// Hands over a file as a party.
+    pub async fn post_file(&self, caller: &Caller, audience: &str, url: &str, file: &str) -> Result<Answer, Error> {
+        let bearer = format!("Bearer {}", self.token(caller, audience).await?);
+        let headers = [(AUTHORIZATION, bearer.as_str()), (CONTENT_TYPE, "application/octet-stream")];
+        self.send(Method::POST, url, &headers, Bytes::copy_from_slice(file.as_bytes())).await
+    }
+
+    /// Opens a stream as a party: the body of the answer, as it comes. Only the head of the answer is bounded in time.
+    pub async fn stream(&self, caller: &Caller, audience: &str, url: &str) -> Result<Incoming, Error> {
+        let no_answer = |problem: String| Error::NoAnswer { method: Method::GET, url: url.to_owned(), problem };
+        let bearer = format!("Bearer {}", self.token(caller, audience).await?);
+        let request = Request::get(url).header(AUTHORIZATION, bearer).header(ACCEPT, "text/event-stream");
+        let request = request.body(Full::new(Bytes::new())).map_err(|e| no_answer(e.to_string()))?;
+        let response = tokio::time::timeout(REQUEST_TIMEOUT, self.client.request(request)).await;
+        let response = response.map_err(|e| no_answer(e.to_string()))?.map_err(|e| no_answer(chain(&e)))?;
+        match response.status() {
+            StatusCode::OK => Ok(response.into_body()),
+            status => Err(Error::Status { what: format!("GET {url}"), status, body: String::new() }),
+        }
     }
 
     async fn token(&self, caller: &Caller, audience: &str) -> Result<String, Error> {

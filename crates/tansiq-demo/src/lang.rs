@@ -54,6 +54,9 @@ pub const SUBSCRIPTIONS: Noun = Noun {
     en: ["subscription", "subscriptions"],
     ar: ["اشتراك واحد", "اشتراكان", "اشتراكات", "اشتراكًا"],
 };
+/// Notices of a desk.
+pub const NOTICES: Noun =
+    Noun { en: ["notice", "notices"], ar: ["إشعار واحد", "إشعاران", "إشعارات", "إشعارًا"] };
 /// Records of the log.
 pub const RECORDS: Noun = Noun { en: ["record", "records"], ar: ["قيد واحد", "قيدان", "قيود", "قيدًا"] };
 /// Steps of a play.

@@ -1,10 +1,13 @@
-//! `tansiq-demo`: starts a real Tansiq server and plays a scenario through its HTTP API as several parties,
+//! `tansiq-demo`: starts real Tansiq servers and plays a scenario through their HTTP API as several parties,
 //! telling in plain sentences what happens. The play checks itself: what differs from the scenario ends it.
 //!
-//! Start at `play/mod.rs` for what a step does, at `scenario/mod.rs` for what a scenario may say, and at
+//! Start at `play/mod.rs` (one server) and `desks/mod.rs` (a server for each party) for what a step does, at `scenario/mod.rs` for what a scenario may say, and at
 //! `text.rs` for the sentences. It holds no rule of the airspace: those are the server's.
 
 mod desk;
+mod desk_fact;
+mod desk_text;
+mod desks;
 mod fact;
 mod folder;
 mod http;
@@ -13,10 +16,12 @@ mod message;
 mod next;
 mod place;
 mod play;
+mod relation;
 mod scenario;
 mod scope;
 mod server;
 mod shape;
+mod stage;
 mod story;
 mod template;
 mod text;
@@ -31,9 +36,10 @@ use clap::Parser;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use lang::Lang;
-use play::{Play, Problem};
+use play::Problem;
 use scenario::{BUILT_IN, Scenario, Step};
 use server::Site;
+use stage::Stage;
 use story::Story;
 use text::Teller;
 
@@ -51,7 +57,7 @@ const MAX_PAUSE_S: f64 = 60.0;
 #[derive(Parser)]
 #[command(version)]
 struct Options {
-    /// Which plays, one after the other: relief-after-storm, two-commands, or paths of scenario files; both by default.
+    /// Which plays, one after the other: relief-after-storm, two-commands, two-desks, or paths of scenario files; all by default.
     #[arg(long, num_args = 1.., default_values_t = BUILT_IN.map(|(name, _)| name.to_owned()))]
     scenario: Vec<String>,
     /// Name the plays that come with the program, and end.
@@ -66,7 +72,7 @@ struct Options {
     /// One JSON object a line instead of sentences.
     #[arg(long)]
     json: bool,
-    /// End when the plays are over, instead of leaving the last one's server up.
+    /// End when the plays are over, instead of leaving the last one's servers up.
     #[arg(long)]
     once: bool,
     /// The folder with a folder for each play: the server's configuration, store and log; emptied at every start.
@@ -137,7 +143,7 @@ async fn perform(options: &Options, scenario: &Scenario, interrupt: &mut Interru
     let site = site(options, scenario).map_err(|error| complain(&error))?;
     let story = Story { teller: Teller { scenario, lang: options.lang }, json: options.json };
     let opened = tokio::select! {
-        opened = Play::open(scenario, site, &options.listen) => opened,
+        opened = Stage::open(scenario, site, &options.listen) => opened,
         () = interrupt.came() => return Err(INTERRUPTED),
     };
     let mut play = opened.map_err(|problem| {
@@ -164,9 +170,9 @@ async fn perform(options: &Options, scenario: &Scenario, interrupt: &mut Interru
 }
 
 /// Plays every step and tells it; the error is the exit code.
-async fn play_through(options: &Options, story: &Story<'_>, play: &mut Play<'_>) -> Result<(), u8> {
+async fn play_through(options: &Options, story: &Story<'_>, play: &mut Stage<'_>) -> Result<(), u8> {
     let scenario = story.teller.scenario;
-    say(&story.opening(play.url(), &server::shown(&play.site().data()), play.began()));
+    say(&story.opening(play));
     for (i, step) in scenario.steps.iter().enumerate() {
         let told = one_step(story, play, i + 1, step).await;
         let told = told.map_err(|problem| {
@@ -176,7 +182,7 @@ async fn play_through(options: &Options, story: &Story<'_>, play: &mut Play<'_>)
         say(&told);
         tokio::time::sleep(Duration::from_secs_f64(options.pause)).await;
     }
-    match play.standing() {
+    match play.standing().await {
         Ok(standing) => say(&story.held(scenario.steps.len(), &standing)),
         Err(problem) => {
             say(&story.differs(None, &http::chain(&problem)));
@@ -186,7 +192,7 @@ async fn play_through(options: &Options, story: &Story<'_>, play: &mut Play<'_>)
     Ok(())
 }
 
-async fn one_step(story: &Story<'_>, play: &mut Play<'_>, number: usize, step: &Step) -> Result<String, Problem> {
+async fn one_step(story: &Story<'_>, play: &mut Stage<'_>, number: usize, step: &Step) -> Result<String, Problem> {
     let Teller { scenario, lang } = story.teller;
     let said = template::announce(scenario, step, lang, play.volumes_of(step)).map_err(Problem::Differs)?;
     let fact = play.step(step).await?;

@@ -3,11 +3,13 @@
 //! They carry a client's secret. It is good for this demo's server only, which listens on loopback and whose
 //! clients are made anew at every start.
 
+use crate::desks::Desks;
 use crate::folder::AUDIENCE;
+use crate::http::Caller;
 use crate::lang::Lang;
-use crate::play::Play;
 use crate::server::shown;
 use crate::shape::Point;
+use crate::stage::Stage;
 use crate::story::Command;
 use crate::{scope, uss};
 
@@ -17,7 +19,7 @@ const AROUND_M: u32 = 5000;
 /// A plan that still stands, and somebody else who may ask about it.
 pub struct Subject<'a> {
     /// The client that asks.
-    pub caller: &'a crate::http::Caller,
+    pub caller: &'a Caller,
     /// The UUID of the plan.
     pub entity: &'a str,
     /// Where its manager answers.
@@ -27,11 +29,11 @@ pub struct Subject<'a> {
 }
 
 /// The commands, in the order they build on each other.
-pub fn commands(play: &Play<'_>, lang: Lang) -> Vec<Command> {
-    let mut commands = Vec::new();
-    if let Some(subject) = play.subject() {
-        commands.extend(questions(play.url(), &subject, lang));
-    }
+pub fn commands(play: &Stage<'_>, lang: Lang) -> Vec<Command> {
+    let mut commands = match play {
+        Stage::Server(play) => play.subject().map(|subject| questions(play.url(), &subject, lang)).unwrap_or_default(),
+        Stage::Desks(desks) => at_a_desk(desks, lang),
+    };
     let tool = quoted(&shown(&play.site().binary));
     let data = quoted(&shown(&play.site().data()));
     let show = format!("{tool} log show --data {data}");
@@ -57,7 +59,7 @@ fn questions(url: &str, subject: &Subject<'_>, lang: Lang) -> Vec<Command> {
             lang,
             "become one of the parties: an access token for the server",
             "كن أحد الأطراف: رمز دخول إلى الخادم",
-            format!("TOKEN={}", token(url, subject, AUDIENCE)),
+            format!("TOKEN={}", token(url, subject.caller, AUDIENCE, scope::PLANNING)),
         ),
         command(
             lang,
@@ -75,7 +77,7 @@ fn questions(url: &str, subject: &Subject<'_>, lang: Lang) -> Vec<Command> {
             lang,
             "a token for its manager, who has them",
             "رمز دخول إلى من يديرها، فعنده التفاصيل",
-            format!("PEER_TOKEN={}", token(url, subject, uss::HOST)),
+            format!("PEER_TOKEN={}", token(url, subject.caller, uss::HOST, scope::PLANNING)),
         ),
         command(
             lang,
@@ -86,14 +88,35 @@ fn questions(url: &str, subject: &Subject<'_>, lang: Lang) -> Vec<Command> {
     ]
 }
 
+/// What each party's user can ask its desk.
+fn at_a_desk(desks: &Desks<'_>, lang: Lang) -> Vec<Command> {
+    let mut commands = Vec::new();
+    for (party, url) in desks.addresses() {
+        let user = desks.user(party);
+        let at = format!("curl -sS -H \"Authorization: Bearer $TOKEN\" {url}/api/v1/desk");
+        let (en, ar) = (format!("sit down at the desk of {party}: its user's token"), "اجلس إلى هذا المكتب: رمز دخول مستخدمه");
+        let ask = token(desks.url(), user, uss::HOST, &user.scopes);
+        commands.push(command(lang, &en, ar, format!("TOKEN={ask}")));
+        for (path, en, ar) in [
+            ("status", "how it is", "كيف حاله"),
+            ("plans", "its plans, and what they meet", "خططه وما تلتقي به"),
+            ("known", "what others told it of theirs", "ما أخبره به الآخرون من خططهم"),
+            ("notices", "all that it told its user", "كلّ ما أبلغ به مستخدمه"),
+        ] {
+            commands.push(command(lang, en, ar, format!("{at}/{path}")));
+        }
+    }
+    commands
+}
+
 /// The shell's words for asking for a token.
-fn token(url: &str, subject: &Subject<'_>, audience: &str) -> String {
+fn token(url: &str, caller: &Caller, audience: &str, scopes: &str) -> String {
     format!(
         "$(curl -sS {url}/oauth/token -d grant_type=client_credentials -d client_id={} -d client_secret={} -d scope={} \
          -d audience={audience} | sed 's/.*\"access_token\" *: *\"\\([^\"]*\\)\".*/\\1/')",
-        quoted(&subject.caller.id),
-        quoted(&subject.caller.secret),
-        scope::PLANNING,
+        quoted(&caller.id),
+        quoted(&caller.secret),
+        scopes.replace(' ', "+"),
     )
 }
 

@@ -14,14 +14,22 @@ pub fn volumes(scenario: &Scenario, legs: &[Leg], t0: Timestamp) -> Vec<Volume> 
     legs.iter().map(|leg| volume(scenario, leg, t0)).collect()
 }
 
-fn volume(scenario: &Scenario, leg: &Leg, t0: Timestamp) -> Volume {
-    let point = |spot: &Spot| match spot {
+/// Where a spot of a checked scenario is.
+///
+/// # Panics
+/// When the scenario was not checked: a place that does not exist.
+pub fn point(scenario: &Scenario, spot: &Spot) -> Point {
+    match spot {
         Spot::Named(name) => {
             let place = &scenario.places[name];
             Point { lat: place.lat, lng: place.lng }
         }
         Spot::At([lat, lng]) => Point { lat: *lat, lng: *lng },
-    };
+    }
+}
+
+fn volume(scenario: &Scenario, leg: &Leg, t0: Timestamp) -> Volume {
+    let point = |spot: &Spot| point(scenario, spot);
     let outline = match (&leg.circle, &leg.corridor, &leg.polygon) {
         (Some(circle), _, _) => Outline::Circle { center: point(&circle.at), radius_m: circle.radius_m },
         (_, Some(c), _) => corridor(point(&c.from), point(&c.to), c.half_width_m),

@@ -1,13 +1,11 @@
-//! Volumes in space and time as the parties' own desks hold them, how they are shifted, and whether and where
-//! two plans meet.
+//! Volumes in space and time as a scenario and the parties of its play hold them, and how they are shifted.
 //!
-//! This is what lets the story say "640 m apart" and "they meet at 60–110 m". It works on a plane laid through
-//! the two shapes, which over the 30 km of a demo is right to about a metre; it decides nothing in
-//! the server. The server's own geometry is in `tansiq-geo`.
+//! A shift lays a plane at the place, which over the 30 km of a play is right to about a metre. Whether plans meet is not
+//! decided here but by `relation.rs`.
 
 use jiff::{SignedDuration, Timestamp};
 
-/// The most vertices a polygon of a scenario may have; comparing two of them is a product of both.
+/// The most vertices a polygon of a scenario may have.
 pub const MAX_VERTICES: usize = 200;
 
 /// WGS84 semi-major axis in metres.
@@ -80,70 +78,6 @@ impl Shift {
     }
 }
 
-/// Where two plans meet: the span over every pair of their volumes that overlaps.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Meeting {
-    /// The first instant.
-    pub start: Timestamp,
-    /// The last instant.
-    pub end: Timestamp,
-    /// The lowest height; absent when both are unbounded below.
-    pub lower_m: Option<f64>,
-    /// The greatest height; absent when both are unbounded above.
-    pub upper_m: Option<f64>,
-}
-
-/// What keeps two plans apart that do not meet.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Gap {
-    /// Same ground at the same time, but this many metres between them in height.
-    Height(f64),
-    /// Same ground at the same height, but this many seconds between them.
-    Time(i64),
-    /// Same height at the same time, but this many metres between them over the ground.
-    Ground(f64),
-    /// They share neither two of ground, height and time.
-    Far,
-}
-
-/// Whether two plans meet.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Relation {
-    /// They do, here.
-    Meets(Meeting),
-    /// They do not; this is the narrowest thing between them.
-    Clear(Gap),
-}
-
-/// Compares two plans volume by volume, the way a party's own desk does after reading the other's details.
-/// Touching in height or time is not meeting; outlines that touch are taken to overlap.
-pub fn compare(ours: &[Volume], theirs: &[Volume]) -> Relation {
-    let mut meeting: Option<Meeting> = None;
-    let (mut height, mut time, mut ground) = (f64::INFINITY, i64::MAX, f64::INFINITY);
-    for a in ours {
-        for b in theirs {
-            let apart_s = time_gap_s(a, b);
-            let apart_height_m = height_gap_m(a, b);
-            let apart_ground_m = ground_gap_m(&a.outline, &b.outline);
-            match (apart_ground_m > 0.0, apart_height_m >= 0.0, apart_s >= 0) {
-                (false, false, false) => meeting = Some(join(meeting, meet(a, b))),
-                (false, true, false) => height = height.min(apart_height_m),
-                (false, false, true) => time = time.min(apart_s),
-                (true, false, false) => ground = ground.min(apart_ground_m),
-                _ => {}
-            }
-        }
-    }
-    match meeting {
-        Some(meeting) => Relation::Meets(meeting),
-        // Height first: crossing over somebody is the closest thing to meeting him.
-        None if height.is_finite() => Relation::Clear(Gap::Height(height)),
-        None if time != i64::MAX => Relation::Clear(Gap::Time(time)),
-        None if ground.is_finite() => Relation::Clear(Gap::Ground(ground)),
-        None => Relation::Clear(Gap::Far),
-    }
-}
-
 /// The same volumes elsewhere.
 pub fn shifted(volumes: &[Volume], shift: &Shift) -> Vec<Volume> {
     let later = SignedDuration::from_secs(shift.later_s);
@@ -187,64 +121,6 @@ fn moved(p: Point, north_m: f64, east_m: f64) -> Point {
     Plane::through(&[p]).take((east_m, north_m))
 }
 
-/// Seconds between two volumes; negative when they overlap in time by more than a point.
-fn time_gap_s(a: &Volume, b: &Volume) -> i64 {
-    let gap = |first: Timestamp, then: Timestamp| then.duration_since(first).as_secs();
-    gap(a.end, b.start).max(gap(b.end, a.start))
-}
-
-/// Metres between two volumes in height; negative when they overlap.
-fn height_gap_m(a: &Volume, b: &Volume) -> f64 {
-    let gap = |upper: Option<f64>, lower: Option<f64>| match (upper, lower) {
-        (Some(upper), Some(lower)) => lower - upper,
-        _ => f64::NEG_INFINITY,
-    };
-    gap(a.upper_m, b.lower_m).max(gap(b.upper_m, a.lower_m))
-}
-
-fn meet(a: &Volume, b: &Volume) -> Meeting {
-    Meeting {
-        start: a.start.max(b.start),
-        end: a.end.min(b.end),
-        lower_m: bound(a.lower_m, b.lower_m, f64::max),
-        upper_m: bound(a.upper_m, b.upper_m, f64::min),
-    }
-}
-
-fn join(so_far: Option<Meeting>, next: Meeting) -> Meeting {
-    let Some(old) = so_far else { return next };
-    let both = |a: Option<f64>, b: Option<f64>, pick: fn(f64, f64) -> f64| match (a, b) {
-        (Some(a), Some(b)) => Some(pick(a, b)),
-        _ => None,
-    };
-    Meeting {
-        start: old.start.min(next.start),
-        end: old.end.max(next.end),
-        lower_m: both(old.lower_m, next.lower_m, f64::min),
-        upper_m: both(old.upper_m, next.upper_m, f64::max),
-    }
-}
-
-fn bound(a: Option<f64>, b: Option<f64>, pick: fn(f64, f64) -> f64) -> Option<f64> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(pick(a, b)),
-        (one, other) => one.or(other),
-    }
-}
-
-/// Metres between two outlines over the ground; 0 when they overlap or touch.
-fn ground_gap_m(a: &Outline, b: &Outline) -> f64 {
-    let all: Vec<Point> = points(a).iter().chain(points(b)).copied().collect();
-    let plane = Plane::through(&all);
-    let put = |o: &Outline| points(o).iter().map(|p| plane.put(*p)).collect::<Vec<_>>();
-    let between = |a: &[Xy], b: &[Xy]| rings_apart(a, b);
-    let radius = |o: &Outline| match o {
-        Outline::Circle { radius_m, .. } => *radius_m,
-        Outline::Polygon(_) => 0.0,
-    };
-    (between(&put(a), &put(b)) - radius(a) - radius(b)).max(0.0)
-}
-
 fn points(outline: &Outline) -> &[Point] {
     match outline {
         Outline::Circle { center, .. } => std::slice::from_ref(center),
@@ -253,48 +129,6 @@ fn points(outline: &Outline) -> &[Point] {
 }
 
 type Xy = (f64, f64);
-
-/// The distance between two rings, where a ring of one point is that point; 0 when one is inside the other.
-fn rings_apart(a: &[Xy], b: &[Xy]) -> f64 {
-    if inside(a[0], b) || inside(b[0], a) {
-        return 0.0;
-    }
-    let mut least = f64::INFINITY;
-    for i in 0..a.len() {
-        for j in 0..b.len() {
-            let (p, q) = (a[i], a[(i + 1) % a.len()]);
-            let (r, s) = (b[j], b[(j + 1) % b.len()]);
-            if cross(p, q, r, s) {
-                return 0.0;
-            }
-            least = least.min(to_segment(p, r, s)).min(to_segment(q, r, s)).min(to_segment(r, p, q)).min(to_segment(s, p, q));
-        }
-    }
-    least
-}
-
-fn inside(p: Xy, ring: &[Xy]) -> bool {
-    let mut odd = false;
-    for i in 0..ring.len() {
-        let (a, b) = (ring[i], ring[(i + 1) % ring.len()]);
-        if (a.1 > p.1) != (b.1 > p.1) && p.0 < (b.0 - a.0) * (p.1 - a.1) / (b.1 - a.1) + a.0 {
-            odd = !odd;
-        }
-    }
-    odd
-}
-
-fn cross(p: Xy, q: Xy, r: Xy, s: Xy) -> bool {
-    let side = |a: Xy, b: Xy, c: Xy| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
-    side(p, q, r) * side(p, q, s) < 0.0 && side(r, s, p) * side(r, s, q) < 0.0
-}
-
-fn to_segment(p: Xy, a: Xy, b: Xy) -> f64 {
-    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let square = dx * dx + dy * dy;
-    let along = if square > 0.0 { (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
-    (p.0 - a.0 - along * dx).hypot(p.1 - a.1 - along * dy)
-}
 
 /// A plane touching the ellipsoid amid some points, x to the east and y to the north, in metres.
 struct Plane {

@@ -2,13 +2,17 @@
 //!
 //! It words nothing itself beyond headings; sentences come from the scenario and from `text.rs`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::json;
 
 use crate::fact::Fact;
-use crate::lang::{Lang, PLANS, STEPS, count};
+use crate::lang::{Lang, PLANS, STEPS, count, list};
 use crate::play::Standing;
 use crate::scenario::Step;
+use crate::server::shown;
+use crate::stage::Stage;
 use crate::template;
 use crate::text::Teller;
 
@@ -34,7 +38,8 @@ pub struct Story<'a> {
 
 impl Story<'_> {
     /// The head: title, what has happened, who is here.
-    pub fn opening(&self, url: &str, data: &str, began: jiff::Timestamp) -> String {
+    pub fn opening(&self, stage: &Stage<'_>) -> String {
+        let (url, data, began, desks) = (stage.url(), shown(&stage.site().data()), stage.began(), stage.desks());
         let (scenario, lang) = (self.teller.scenario, self.teller.lang);
         let title = scenario.title.get(lang);
         if self.json {
@@ -42,6 +47,7 @@ impl Story<'_> {
             return line(&json!({
                 "event": "play", "play": scenario.source, "title": title, "lang": lang, "parties": parties,
                 "server": url, "data": data, "began": began.to_string(),
+                "desks": desks.iter().copied().collect::<BTreeMap<_, _>>(),
             }));
         }
         let plain = |text: &str| template::plain(scenario, text, lang).unwrap_or_else(|_| text.to_owned());
@@ -55,7 +61,8 @@ impl Story<'_> {
         }
         text.push('\n');
         let clock = template::clock(began);
-        text.push_str(&wrap(&server_words(lang, url, data, &clock), "", ""));
+        let servers = if desks.is_empty() { server_words(lang, url, &data) } else { self.desk_words(url, &data, &desks) };
+        text.push_str(&wrap(&format!("{servers} {}", clock_words(lang, &clock)), "", ""));
         text
     }
 
@@ -73,6 +80,22 @@ impl Story<'_> {
             out.push_str(&wrap(&text, &format!("    {arrow} "), "      "));
         }
         out
+    }
+
+    /// Where the processes of a play of desks are.
+    fn desk_words(&self, url: &str, data: &str, desks: &[(&str, &str)]) -> String {
+        let lang = self.teller.lang;
+        let desk = |(party, url): &(&str, &str)| match lang {
+            Lang::En => format!("{} at {url}", self.teller.party(party)),
+            Lang::Ar => format!("{} على {url}", self.teller.party(party)),
+        };
+        let desks = list(lang, &desks.iter().map(desk).collect::<Vec<_>>());
+        match lang {
+            Lang::En => format!(
+                "A real DSS answers at {url}, with its store in {data}. Each desk is a server of its own beside it: {desks}."
+            ),
+            Lang::Ar => format!("خدمة DSS حقيقيّة تجيب على {url} ومخزنها في {data}. ولكلّ مكتب خادمه بجانبها: {desks}."),
+        }
     }
 
     /// The end of a play that went as written.
@@ -139,14 +162,14 @@ impl Story<'_> {
         format!("\n{}", wrap(&format!("{source} cannot be played: {problem}"), "", ""))
     }
 
-    /// What a person can try on the server that is left running.
+    /// What a person can try on what is left running.
     pub fn next(&self, commands: &[Command]) -> String {
         if self.json {
             return line(&json!({ "event": "next", "commands": commands }));
         }
         let mut text = match self.teller.lang {
-            Lang::En => "\nThe server is still up. Try next (Ctrl-C here stops it):\n".to_owned(),
-            Lang::Ar => "\nالخادم ما زال يعمل. جرّب الآتي (Ctrl-C هنا يوقفه):\n".to_owned(),
+            Lang::En => "\nEverything is still up. Try next (Ctrl-C here stops it):\n".to_owned(),
+            Lang::Ar => "\nكلّ شيء ما زال يعمل. جرّب الآتي (Ctrl-C هنا يوقفه):\n".to_owned(),
         };
         for Command { why, command } in commands {
             // Commands are never wrapped: they are to be copied.
@@ -155,31 +178,34 @@ impl Story<'_> {
         text
     }
 
-    /// The last word, after the server has stopped.
+    /// The last word, after all has stopped.
     pub fn stopped(&self, clean: bool) -> String {
         if self.json {
             return line(&json!({ "event": "stopped", "clean": clean }));
         }
         let text = match (self.teller.lang, clean) {
-            (Lang::En, true) => "The server has stopped cleanly.",
-            (Lang::En, false) => "The server did not stop cleanly.",
-            (Lang::Ar, true) => "توقّف الخادم توقّفًا سليمًا.",
-            (Lang::Ar, false) => "لم يتوقّف الخادم توقّفًا سليمًا.",
+            (Lang::En, true) => "Everything has stopped cleanly.",
+            (Lang::En, false) => "Not everything stopped cleanly.",
+            (Lang::Ar, true) => "توقّف كلّ شيء توقّفًا سليمًا.",
+            (Lang::Ar, false) => "لم يتوقّف كلّ شيء توقّفًا سليمًا.",
         };
         format!("\n{text}\n")
     }
 }
 
-fn server_words(lang: Lang, url: &str, data: &str, clock: &str) -> String {
+fn server_words(lang: Lang, url: &str, data: &str) -> String {
     match lang {
-        Lang::En => format!(
-            "A real server answers at {url}, with its store in {data}. The play begins at {clock}; times are UTC, \
-             heights are metres above the WGS84 ellipsoid."
-        ),
-        Lang::Ar => format!(
-            "خادم حقيقيّ يجيب على {url} ومخزنه في {data}. تبدأ الرواية عند {clock}؛ الأوقات بالتوقيت العالميّ، \
-             والارتفاعات بالأمتار فوق مجسَّم WGS84."
-        ),
+        Lang::En => format!("A real server answers at {url}, with its store in {data}."),
+        Lang::Ar => format!("خادم حقيقيّ يجيب على {url} ومخزنه في {data}."),
+    }
+}
+
+fn clock_words(lang: Lang, clock: &str) -> String {
+    match lang {
+        Lang::En => {
+            format!("The play begins at {clock}; times are UTC, heights are metres above the WGS84 ellipsoid.")
+        }
+        Lang::Ar => format!("تبدأ الرواية عند {clock}؛ الأوقات بالتوقيت العالميّ، والارتفاعات بالأمتار فوق مجسَّم WGS84."),
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::fact::Nearest;
+use crate::relation::Gap;
 use crate::scenario;
-use crate::shape::Gap;
 
 fn story(scenario: &crate::scenario::Scenario, lang: Lang, json: bool) -> Story<'_> {
     Story { teller: Teller { scenario, lang }, json }

@@ -1,8 +1,8 @@
 //! Fills the `{placeholders}` of a scenario's sentences.
 //!
 //! A placeholder is either about the step (`{party}`, `{flight}`, `{aircraft}`, `{constraint}`, `{subscription}`,
-//! `{heights}`, `{start}`, `{end}`, `{shift}`) or names something of the scenario (`{party.ID}`, `{flight.ID}`,
-//! `{constraint.ID}`, `{subscription.ID}`, `{place.ID}`). An unknown one is an error, found when the file is read.
+//! `{area}`, `{heights}`, `{start}`, `{end}`, `{shift}`) or names something of the scenario (`{party.ID}`, `{flight.ID}`,
+//! `{constraint.ID}`, `{subscription.ID}`, `{area.ID}`, `{place.ID}`). An unknown one is an error, found when the file is read.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -51,6 +51,7 @@ fn named(scenario: &Scenario, lang: Lang, name: &str) -> Option<String> {
         "flight" => &scenario.flight(id)?.name,
         "constraint" => &scenario.area(id)?.name,
         "subscription" => &scenario.watch(id)?.name,
+        "area" => &scenario.file(id)?.name,
         "place" => &scenario.places.get(id)?.name,
         _ => return None,
     };
@@ -60,6 +61,10 @@ fn named(scenario: &Scenario, lang: Lang, name: &str) -> Option<String> {
 fn about(scenario: &Scenario, step: &Step, lang: Lang, name: &str) -> Option<String> {
     let flight = step.flight().and_then(|id| scenario.flight(id));
     let area = step.area().and_then(|id| scenario.area(id));
+    let file = match step {
+        Step::Desk(s) => s.file().and_then(|id| scenario.file(id)),
+        _ => None,
+    };
     let watch = match step {
         Step::Subscribe(s) => scenario.watch(&s.subscription),
         _ => None,
@@ -70,6 +75,7 @@ fn about(scenario: &Scenario, step: &Step, lang: Lang, name: &str) -> Option<Str
         "aircraft" => &flight?.aircraft,
         "constraint" => &area?.name,
         "subscription" => &watch?.name,
+        "area" => &file?.name,
         "shift" => {
             return Some(shift(lang, &Shift::from(destination(step)?)));
         }
@@ -84,6 +90,8 @@ pub fn actor<'a>(scenario: &'a Scenario, step: &'a Step) -> Option<&'a str> {
         Step::TryToEnd(s) => Some(&s.party),
         Step::MarkAvailability(s) => Some(&s.party),
         Step::Subscribe(s) => scenario.watch(&s.subscription).map(|w| w.party.as_str()),
+        Step::Desk(s) if s.party().is_some() => s.party(),
+        Step::Desk(s) if s.file().is_some() => s.file().and_then(|id| scenario.file(id)).map(|f| f.party.as_str()),
         _ => match (step.flight(), step.area()) {
             (Some(id), _) => scenario.flight(id).map(|f| f.party.as_str()),
             (None, Some(id)) => scenario.area(id).map(|c| c.party.as_str()),

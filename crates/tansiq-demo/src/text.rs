@@ -5,8 +5,8 @@
 
 use crate::fact::{Fact, Nearest, Reading};
 use crate::lang::{AREAS, Lang, PLANS, RECORDS, SUBSCRIPTIONS, count, heights, list, metres, span};
+use crate::relation::{Gap, Meeting, Relation};
 use crate::scenario::{Availability, Scenario};
-use crate::shape::{Gap, Meeting, Relation};
 use crate::template::clock;
 
 /// Says facts about one scenario in one language.
@@ -86,6 +86,7 @@ impl Teller<'_> {
                 count(self.lang, *records, &RECORDS)
             ),
             Fact::Store { .. } => format!("Right: {}.", self.counts(fact)),
+            Fact::Desk(fact) => self.tell_desk(fact),
         }
     }
 
@@ -146,6 +147,7 @@ impl Teller<'_> {
                 count(self.lang, *records, &RECORDS)
             ),
             Fact::Store { .. } => format!("صحيح: {}.", self.counts(fact)),
+            Fact::Desk(fact) => self.tell_desk(fact),
         }
     }
 
@@ -267,6 +269,7 @@ impl Teller<'_> {
     pub fn name(&self, id: &str) -> String {
         let name = (self.scenario.flight(id).map(|f| &f.name))
             .or_else(|| self.scenario.area(id).map(|c| &c.name))
+            .or_else(|| self.scenario.file(id).map(|f| &f.name))
             .map_or(id, |name| name.get(self.lang));
         match self.lang {
             Lang::En => format!("“{name}”"),
@@ -274,12 +277,12 @@ impl Teller<'_> {
         }
     }
 
-    fn party(&self, id: &str) -> String {
+    pub(crate) fn party(&self, id: &str) -> String {
         let party = self.scenario.party(id);
         party.map_or(id, |p| p.name.get(self.lang)).to_owned()
     }
 
-    fn party_of(&self, flight: &str) -> String {
+    pub(crate) fn party_of(&self, flight: &str) -> String {
         let flight = self.scenario.flight(flight);
         flight.map_or_else(String::new, |f| self.party(&f.party))
     }

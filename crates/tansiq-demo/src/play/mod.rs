@@ -26,12 +26,13 @@ use crate::fact::Fact;
 use crate::folder::AUDIENCE;
 use crate::http::{self, Answer, Caller, Http};
 use crate::place::volumes;
+use crate::relation::{Relation, compare};
 use crate::scenario::{Scenario, Step};
 use crate::server::{self, Server, Site};
-use crate::shape::{Relation, Volume, compare};
+use crate::shape::Volume;
 use crate::{folder, message, uss};
 
-pub use upkeep::Standing;
+pub use upkeep::{Standing, first_number};
 
 /// Why a step did not go as it should.
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +63,8 @@ pub enum Problem {
     Keys(String),
 }
 
-fn differs<T>(text: impl Into<String>) -> Result<T, Problem> {
+/// What went otherwise than the scenario says.
+pub fn differs<T>(text: impl Into<String>) -> Result<T, Problem> {
     Err(Problem::Differs(text.into()))
 }
 
@@ -118,7 +120,8 @@ impl<'a> Play<'a> {
     /// Prepares the folder, starts the server and opens the endpoint of every party.
     pub async fn open(scenario: &'a Scenario, site: Site, listen: &str) -> Result<Play<'a>, Problem> {
         let callers: Vec<Caller> = scenario.parties.iter().map(caller).collect();
-        folder::prepare(&site, &callers)?;
+        folder::clear(&site.folder)?;
+        folder::configure(&site, &callers)?;
         let server = Server::start(&site, listen).await?;
         let http = Http::new(&server.url);
         let verifier = Arc::new(verifier(&http, &server.url).await?);
@@ -132,9 +135,7 @@ impl<'a> Play<'a> {
             let seen = BTreeMap::new();
             parties.insert(id, Party { caller, base_url, desk, seen });
         }
-        // A whole minute, so that the times of a play are easy to read.
-        let now = Timestamp::now().as_second();
-        let t0 = Timestamp::from_second(now - now % 60).expect("the clock shows a time jiff knows");
+        let t0 = this_minute();
         Ok(Play {
             scenario,
             t0,
@@ -193,6 +194,7 @@ impl<'a> Play<'a> {
             Step::MarkAvailability(s) => self.mark(s).await?,
             Step::KillAndRestart(_) => self.kill_and_restart().await?,
             Step::ExpectStore(s) => self.expect_store(s).await?,
+            Step::Desk(_) => return differs("this step needs a desk, which this play has none of"),
         };
         Ok(Some(fact))
     }
@@ -247,20 +249,31 @@ impl<'a> Play<'a> {
         let mut relations = BTreeMap::new();
         for (entity, plan) in desk.plans.iter().chain(&desk.known_plans).filter(|(id, _)| *id != except) {
             let theirs = [&plan.details.volumes[..], &plan.details.off_nominal_volumes[..]].concat();
-            relations.insert(entity.clone(), compare(ours, &understood(&theirs)?));
+            relations.insert(entity.clone(), related(ours, &understood(&theirs)?)?);
         }
         for (entity, area) in desk.areas.iter().chain(&desk.known_areas) {
-            relations.insert(entity.clone(), compare(ours, &understood(&area.details.volumes)?));
+            relations.insert(entity.clone(), related(ours, &understood(&area.details.volumes)?)?);
         }
         Ok(relations)
     }
+}
+
+/// A whole minute, so that the times of a play are easy to read.
+pub fn this_minute() -> Timestamp {
+    let now = Timestamp::now().as_second();
+    Timestamp::from_second(now - now % 60).expect("the clock shows a time jiff knows")
 }
 
 fn understood(volumes: &[tansiq_wire::f3548::Volume4D]) -> Result<Vec<Volume>, Problem> {
     message::from_wire(volumes).or_else(|problem| differs(format!("details that cannot be used: {problem}")))
 }
 
-fn caller(party: &crate::scenario::Party) -> Caller {
+fn related(ours: &[Volume], theirs: &[Volume]) -> Result<Relation, Problem> {
+    compare(ours, theirs).or_else(|problem| differs(format!("volumes that cannot be compared: {problem}")))
+}
+
+/// The credentials of a party, made anew for each play.
+pub fn caller(party: &crate::scenario::Party) -> Caller {
     Caller { id: party.id.clone(), secret: tansiq_auth::new_client_secret(), scopes: party.scopes.join(" ") }
 }
 

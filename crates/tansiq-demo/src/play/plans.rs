@@ -11,9 +11,10 @@ use crate::fact::{Fact, Nearest};
 use crate::http::Answer;
 use crate::message::to_wire;
 use crate::place::volumes;
+use crate::relation::{Gap, Relation};
 use crate::scenario::{Activate, End, ExpectConflictWith, OffNominal, Outcome, Plan, Replan, TryToEnd};
 use crate::scope;
-use crate::shape::{Gap, Relation, Shift, Volume, shifted};
+use crate::shape::{Shift, Volume, shifted};
 
 /// What came of asking.
 enum Asked {

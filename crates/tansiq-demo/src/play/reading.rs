@@ -9,13 +9,14 @@ use tansiq_wire::f3548::{
     QueryOperationalIntentReferenceParameters, QueryOperationalIntentReferenceResponse,
 };
 
-use super::{Play, Problem, differs, understood};
+use super::{Play, Problem, differs, related, understood};
 use crate::fact::{Fact, Reading};
 use crate::http::Answer;
 use crate::message::volume_to_wire;
 use crate::place::volumes;
+use crate::relation::Relation;
 use crate::scenario::{Look, ReadDetails, Subscribe};
-use crate::shape::{Relation, Volume, compare};
+use crate::shape::Volume;
 use crate::{scope, uss};
 
 impl Play<'_> {
@@ -25,7 +26,7 @@ impl Play<'_> {
         let mut items = Vec::new();
         for (id, meets) in step.meets.iter().map(|id| (id, true)).chain(step.clear.iter().map(|id| (id, false))) {
             let (from, theirs) = self.read(party, id).await?;
-            let relation = compare(&wanted, &theirs);
+            let relation = related(&wanted, &theirs)?;
             if matches!(relation, Relation::Meets(_)) {
                 self.note_obstacle(&step.flight, id);
             }

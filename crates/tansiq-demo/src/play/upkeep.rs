@@ -8,15 +8,16 @@ use tansiq_wire::f3548::{
     QuerySubscriptionParameters, QuerySubscriptionsResponse, SetUssAvailabilityStatusParameters, UssAvailabilityStatusResponse,
 };
 
-use super::{Play, Problem, differs, understood};
+use super::{Play, Problem, differs, related, understood};
 use crate::fact::{Fact, Nearest};
 use crate::message::volume_to_wire;
 use crate::next::Subject;
 use crate::place::volumes;
+use crate::relation::{Gap, Relation};
 use crate::scenario::{Availability, ExpectStore, MarkAvailability};
 use crate::scope;
 use crate::server::{Server, verify_log};
-use crate::shape::{Gap, Relation, Volume, compare};
+use crate::shape::Volume;
 
 /// How the plans of all parties lie to each other when the play is over.
 #[derive(Debug)]
@@ -166,7 +167,7 @@ impl Play<'_> {
         for (i, (a, ours)) in plans.iter().enumerate() {
             self.check_areas(a, ours)?;
             for (b, theirs) in &plans[i + 1..] {
-                match compare(ours, theirs) {
+                match related(ours, theirs)? {
                     Relation::Meets(_) => return differs(format!("at the end, {a} and {b} still meet")),
                     Relation::Clear(Gap::Height(m)) if closest.as_ref().is_none_or(|c| m < c.0) => {
                         closest = Some((m, (*a).to_owned(), (*b).to_owned()));
@@ -185,7 +186,7 @@ impl Play<'_> {
         }
         let published = self.areas.iter().filter(|(_, area)| area.ovn.is_some());
         for (id, area) in published {
-            if matches!(compare(volumes, &area.volumes), Relation::Meets(_)) {
+            if matches!(related(volumes, &area.volumes)?, Relation::Meets(_)) {
                 return differs(format!("at the end, {flight} is still in the area to avoid {id}"));
             }
         }
@@ -193,7 +194,8 @@ impl Play<'_> {
     }
 }
 
-fn first_number(text: &str) -> Option<u64> {
+/// The first number in what a tool said.
+pub fn first_number(text: &str) -> Option<u64> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
     numbers.next()?.parse().ok()
 }

@@ -3,7 +3,7 @@
 //!
 //! It does not foresee how the play goes; that is what playing it is for.
 
-use super::{Leg, Scenario, Spot, Step};
+use super::{Leg, Scenario, Spot, Stage, Step, check_desks};
 use crate::lang::{Lang, Text};
 use crate::place::volumes;
 use crate::shape::MAX_VERTICES;
@@ -47,6 +47,12 @@ pub fn check(scenario: &Scenario) -> Result<(), Found> {
     for watch in &scenario.subscriptions {
         at(format!("subscription {}", watch.id), check_watch(scenario, watch))?;
     }
+    for file in &scenario.files {
+        at(format!("file {}", file.id), check_desks::check_file(scenario, file))?;
+    }
+    if scenario.stage == Stage::Desks {
+        at("the parties".to_owned(), check_desks::check_parties(scenario))?;
+    }
     for text in [&scenario.title, &scenario.place, &scenario.narrative, &scenario.closing] {
         at("the head of the file".to_owned(), check_head(scenario, text))?;
     }
@@ -66,6 +72,7 @@ fn check_sizes(scenario: &Scenario) -> Result<(), Found> {
         ("flights", scenario.flights.len(), 0),
         ("constraints", scenario.constraints.len(), 0),
         ("subscriptions", scenario.subscriptions.len(), 0),
+        ("files", scenario.files.len(), 0),
         ("places", scenario.places.len(), 0),
         ("steps", scenario.steps.len(), 1),
     ];
@@ -83,7 +90,8 @@ fn check_ids(scenario: &Scenario) -> Result<(), Found> {
     let ids = (scenario.parties.iter().map(|p| &p.id))
         .chain(scenario.flights.iter().map(|f| &f.id))
         .chain(scenario.constraints.iter().map(|c| &c.id))
-        .chain(scenario.subscriptions.iter().map(|s| &s.id));
+        .chain(scenario.subscriptions.iter().map(|s| &s.id))
+        .chain(scenario.files.iter().map(|f| &f.id));
     for id in ids {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if id.is_empty() || !id.chars().all(plain) {
@@ -110,7 +118,7 @@ fn check_party(party: &super::Party) -> Result<(), String> {
     Ok(())
 }
 
-fn check_owner(scenario: &Scenario, party: &str, needs: &str) -> Result<(), String> {
+pub(super) fn check_owner(scenario: &Scenario, party: &str, needs: &str) -> Result<(), String> {
     let Some(party) = scenario.party(party) else {
         return Err(format!("unknown party {party:?}"));
     };
@@ -160,15 +168,7 @@ fn check_leg(scenario: &Scenario, leg: &Leg, heights: bool) -> Result<(), String
     if shapes.iter().filter(|s| **s).count() != 1 {
         return Err("needs exactly one of circle, corridor and polygon".to_owned());
     }
-    for spot in spots {
-        match spot {
-            Spot::Named(name) if !scenario.places.contains_key(name) => {
-                return Err(format!("unknown place {name:?}"));
-            }
-            Spot::Named(_) => {}
-            Spot::At([lat, lng]) => check_point(*lat, *lng)?,
-        }
-    }
+    spots.into_iter().try_for_each(|spot| check_spot(scenario, spot))?;
     if leg.start >= leg.end {
         return Err("start must be before end".to_owned());
     }
@@ -176,6 +176,13 @@ fn check_leg(scenario: &Scenario, leg: &Leg, heights: bool) -> Result<(), String
         (Some(lower), Some(upper)) if lower >= upper => Err(format!("lower_m {lower} must be below upper_m {upper}")),
         (None, _) | (_, None) if heights => Err("needs lower_m and upper_m".to_owned()),
         _ => Ok(()),
+    }
+}
+
+pub(super) fn check_spot(scenario: &Scenario, spot: &Spot) -> Result<(), String> {
+    match spot {
+        Spot::Named(name) => known(scenario.places.contains_key(name), "place", name),
+        Spot::At([lat, lng]) => check_point(*lat, *lng),
     }
 }
 
@@ -200,7 +207,7 @@ fn check_point(lat: f64, lng: f64) -> Result<(), String> {
     Ok(())
 }
 
-fn check_texts(texts: &[&Text]) -> Result<(), String> {
+pub(super) fn check_texts(texts: &[&Text]) -> Result<(), String> {
     for text in texts {
         if text.en.trim().is_empty() || text.ar.trim().is_empty() {
             return Err("has an empty text; both en and ar are needed".to_owned());
@@ -275,11 +282,12 @@ fn check_names(scenario: &Scenario, step: &Step) -> Result<(), String> {
             check_owner(scenario, &s.party, scope::ARBITRATING)?;
             party(&s.of)
         }
+        Step::Desk(s) => check_desks::check_step(scenario, s),
         _ => Ok(()),
     }
 }
 
-fn known(is: bool, what: &str, id: &str) -> Result<(), String> {
+pub(super) fn known(is: bool, what: &str, id: &str) -> Result<(), String> {
     some(is, &format!("unknown {what} {id:?}"))
 }
 

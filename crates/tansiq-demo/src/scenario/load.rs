@@ -1,18 +1,19 @@
 //! Reads a scenario file, naming the file and the table or step in every complaint.
 //!
-//! The two plays that come with the program are built into it, so that it works from any folder.
+//! The plays that come with the program are built into it, so that it works from any folder.
 
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Scenario, Step, check};
+use super::{Scenario, Stage, Step, check};
 
 /// The plays that come with the program, by name.
-pub const BUILT_IN: [(&str, &str); 2] = [
+pub const BUILT_IN: [(&str, &str); 3] = [
     ("relief-after-storm", include_str!("../../../../scenarios/relief-after-storm.toml")),
     ("two-commands", include_str!("../../../../scenarios/two-commands.toml")),
+    ("two-desks", include_str!("../../../../scenarios/two-desks.toml")),
 ];
 
 /// A scenario file is a page or two; anything longer than this many bytes is a mistake.
@@ -66,6 +67,8 @@ struct Raw {
     place: crate::lang::Text,
     narrative: crate::lang::Text,
     closing: crate::lang::Text,
+    #[serde(default)]
+    stage: Stage,
     party: Vec<toml::Value>,
     places: toml::Table,
     flight: Vec<toml::Value>,
@@ -73,6 +76,8 @@ struct Raw {
     constraint: Vec<toml::Value>,
     #[serde(default)]
     subscription: Vec<toml::Value>,
+    #[serde(default)]
+    file: Vec<toml::Value>,
     step: Vec<toml::Value>,
 }
 
@@ -91,7 +96,11 @@ pub fn parse(file: &str, text: &str) -> Result<Scenario, Error> {
         .enumerate()
         .map(|(i, value)| {
             let kind = name_of(&value, "do");
-            table(value).map_err(|e| wrong(format!("step {} ({kind})", i + 1), e))
+            let step = match raw.stage {
+                Stage::Server => table(value),
+                Stage::Desks => table(value).map(Step::Desk),
+            };
+            step.map_err(|e| wrong(format!("step {} ({kind})", i + 1), e))
         })
         .collect::<Result<Vec<Step>, _>>()?;
     let scenario = Scenario {
@@ -100,11 +109,13 @@ pub fn parse(file: &str, text: &str) -> Result<Scenario, Error> {
         place: raw.place,
         narrative: raw.narrative,
         closing: raw.closing,
+        stage: raw.stage,
         parties: tables("party", raw.party).map_err(|(p, e)| wrong(p, e))?,
         places,
         flights: tables("flight", raw.flight).map_err(|(p, e)| wrong(p, e))?,
         constraints: tables("constraint", raw.constraint).map_err(|(p, e)| wrong(p, e))?,
         subscriptions: tables("subscription", raw.subscription).map_err(|(p, e)| wrong(p, e))?,
+        files: tables("file", raw.file).map_err(|(p, e)| wrong(p, e))?,
         steps,
     };
     check::check(&scenario).map_err(|(place, problem)| wrong(place, problem))?;

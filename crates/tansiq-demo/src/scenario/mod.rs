@@ -4,6 +4,8 @@
 //! Reading a file is in `load.rs`, looking for contradictions in `check.rs`; nothing here touches the network.
 
 mod check;
+mod check_desks;
+mod desk_step;
 mod load;
 mod step;
 
@@ -11,6 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use desk_step::*;
 pub use load::{BUILT_IN, load};
 pub use step::*;
 
@@ -29,6 +32,8 @@ pub struct Scenario {
     pub narrative: Text,
     /// What a listener should have seen by the end.
     pub closing: Text,
+    /// How the parties play.
+    pub stage: Stage,
     /// Who plays.
     pub parties: Vec<Party>,
     /// Named places, by the name used in the file.
@@ -39,8 +44,21 @@ pub struct Scenario {
     pub constraints: Vec<Area>,
     /// The standing subscriptions.
     pub subscriptions: Vec<Watch>,
+    /// The files of areas that desks read.
+    pub files: Vec<AreaFile>,
     /// What happens, in order.
     pub steps: Vec<Step>,
+}
+
+/// How the parties of a play play.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// All with one server, each with a small endpoint that the demo itself keeps for it.
+    #[default]
+    Server,
+    /// Each with a desk: a server's process of its own, which speaks to the others.
+    Desks,
 }
 
 /// One organisation, with its own credentials and its own endpoint for the others to read its plans from.
@@ -119,6 +137,22 @@ pub struct Watch {
     pub areas: bool,
     /// The one volume that is watched; its heights may be left out.
     pub leg: Leg,
+}
+
+/// A file of areas to avoid, as somebody hands it to a desk.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaFile {
+    /// The name used in the file.
+    pub id: String,
+    /// Whose desk reads it.
+    pub party: String,
+    /// What people call the area in it.
+    pub name: Text,
+    /// How many areas it has.
+    pub areas: usize,
+    /// The file, word for word: GeoJSON or ED-318, which the desk tells apart.
+    pub text: String,
 }
 
 /// One volume of a plan: exactly one of `circle`, `polygon` and `corridor`, between two heights and two times.
@@ -225,6 +259,11 @@ impl Scenario {
     /// An area to avoid by the name used in the file.
     pub fn area(&self, id: &str) -> Option<&Area> {
         self.constraints.iter().find(|c| c.id == id)
+    }
+
+    /// A file of areas by the name used in the file.
+    pub fn file(&self, id: &str) -> Option<&AreaFile> {
+        self.files.iter().find(|f| f.id == id)
     }
 
     /// A subscription by the name used in the file.

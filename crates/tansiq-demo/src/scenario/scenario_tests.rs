@@ -48,8 +48,13 @@ fn the_small_play_is_right() {
 fn the_plays_that_come_with_the_program_are_consistent() {
     for (name, _) in BUILT_IN {
         let scenario = load(name).unwrap_or_else(|e| panic!("{e}"));
-        assert!(scenario.steps.iter().any(|s| matches!(s, Step::KillAndRestart(_))), "{name} restarts");
-        assert!(scenario.steps.iter().any(|s| matches!(s, Step::ExpectStore(_))), "{name} counts");
+        let has = |kind: &str| scenario.steps.iter().any(|s| s.kind() == kind);
+        let (restarts, counts) = match scenario.stage {
+            Stage::Server => (has("kill_and_restart"), has("expect_store")),
+            Stage::Desks => (has("kill_desk") && has("start_desk"), has("same_story")),
+        };
+        assert!(restarts, "{name} restarts");
+        assert!(counts, "{name} counts");
     }
 }
 
@@ -57,7 +62,9 @@ fn the_plays_that_come_with_the_program_are_consistent() {
 #[test]
 fn every_kind_of_step_with_an_outcome_is_in_one_of_the_plays() {
     let plays = BUILT_IN.map(|(name, _)| load(name).unwrap());
-    let used: std::collections::BTreeSet<&str> = plays.iter().flat_map(|p| p.steps.iter().map(Step::kind)).collect();
+    let used = |stage: Stage| -> std::collections::BTreeSet<&str> {
+        plays.iter().filter(|p| p.stage == stage).flat_map(|p| p.steps.iter().map(Step::kind)).collect()
+    };
     let kinds = [
         "plan",
         "expect_conflict_with",
@@ -78,7 +85,22 @@ fn every_kind_of_step_with_an_outcome_is_in_one_of_the_plays() {
         "kill_and_restart",
         "expect_store",
     ];
-    assert_eq!(used, kinds.into_iter().collect());
+    assert_eq!(used(Stage::Server), kinds.into_iter().collect());
+    let kinds = [
+        "import_areas",
+        "check",
+        "plan",
+        "take",
+        "activate",
+        "position",
+        "expect_state",
+        "expect_notice",
+        "end",
+        "kill_desk",
+        "start_desk",
+        "same_story",
+    ];
+    assert_eq!(used(Stage::Desks), kinds.into_iter().collect());
 }
 
 #[test]
@@ -145,6 +167,44 @@ fn a_mistake_is_named_with_its_file_and_place() {
         let found = problem_with(from, to);
         assert!(found.starts_with(expected), "for {to:?} expected {expected:?}, found {found:?}");
     }
+}
+
+/// The small play, with desks.
+fn small_with_desks(steps: &str) -> Result<Scenario, String> {
+    let scopes = "scopes = [\"utm.strategic_coordination\", \"utm.conformance_monitoring_sa\", \"tansiq.desk.view\", \
+                  \"tansiq.desk.plan\", \"tansiq.desk.position\"]";
+    let text = SMALL.replacen("scopes = [\"utm.strategic_coordination\"]", scopes, 1).replacen(
+        "title =",
+        "stage = \"desks\"\ntitle =",
+        1,
+    );
+    parse("small.toml", &format!("{text}{steps}")).map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_play_of_desks_has_steps_of_its_own() {
+    let say = "say = { en = \"s\", ar = \"ع\" }";
+    let step = |fields: &str| small_with_desks(&format!("[[step]]\n{fields}\n{say}\n"));
+    let right = step("do = \"position\"\nflight = \"look\"\nat = \"pier\"\nheight_m = 40\ninside = true").unwrap();
+    assert_eq!(right.steps[1].kind(), "position");
+    let cases = [
+        ("do = \"look\"\nflight = \"look\"", "small.toml: step 2 (look): unknown variant `look`"),
+        ("do = \"check\"\nflight = \"look\"\nmeets = [\"lok\"]", "small.toml: step 2 (check): unknown flight or file \"lok\""),
+        ("do = \"import_areas\"\nfile = \"zones\"", "small.toml: step 2 (import_areas): unknown file \"zones\""),
+        ("do = \"kill_desk\"\nparty = \"country\"", "small.toml: step 2 (kill_desk): unknown party \"country\""),
+        (
+            "do = \"position\"\nflight = \"look\"\nat = \"pier\"\nheight_m = 1e9\ninside = true",
+            "small.toml: step 2 (position): height_m 1000000000 must be -1000 to 20000",
+        ),
+    ];
+    for (fields, expected) in cases {
+        let found = step(fields).expect_err("the wrong step must be refused");
+        assert!(found.starts_with(expected), "expected {expected:?}, found {found:?}");
+    }
+    assert_eq!(
+        problem_with("title =", "stage = \"desks\"\ntitle ="),
+        "small.toml: the parties: party \"county\" lacks the scope tansiq.desk.view"
+    );
 }
 
 #[test]

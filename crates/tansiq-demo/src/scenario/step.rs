@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::{Leg, Offset};
+use super::{DeskStep, Leg, Offset};
 use crate::lang::Text;
 use crate::shape::Shift;
 
@@ -50,6 +50,9 @@ pub enum Step {
     KillAndRestart(Tell),
     /// This many of each are found.
     ExpectStore(ExpectStore),
+    /// A step of a play whose parties are desks.
+    #[serde(skip_deserializing)]
+    Desk(DeskStep),
 }
 
 /// How an answer is expected to turn out.
@@ -342,6 +345,7 @@ impl Step {
             Step::MarkAvailability(_) => "mark_availability",
             Step::KillAndRestart(_) => "kill_and_restart",
             Step::ExpectStore(_) => "expect_store",
+            Step::Desk(s) => s.kind(),
         }
     }
 
@@ -365,6 +369,7 @@ impl Step {
             Step::ExpectTold(s) => &s.say,
             Step::MarkAvailability(s) => &s.say,
             Step::ExpectStore(s) => &s.say,
+            Step::Desk(s) => s.say(),
         }
     }
 
@@ -380,6 +385,7 @@ impl Step {
             Step::End(s) => Some(&s.flight),
             Step::TryToEnd(s) => Some(&s.flight),
             Step::Look(s) => Some(&s.flight),
+            Step::Desk(s) => s.flight(),
             _ => None,
         }
     }

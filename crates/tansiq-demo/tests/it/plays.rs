@@ -1,7 +1,6 @@
-//! The two plays that come with the program, from the first line to the last.
+//! The plays that come with the program, from the first line to the last.
 
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
@@ -17,6 +16,10 @@ fn play(name: &str, lang: &str) -> Option<Vec<Value>> {
     let lines = json_lines(&output);
     assert_eq!(output.status.code(), Some(0), "last line: {:?}", lines.last());
     Some(lines)
+}
+
+fn arabic(text: &str) -> bool {
+    text.chars().any(|c| ('\u{0600}'..='\u{06FF}').contains(&c))
 }
 
 fn facts<'a>(lines: &'a [Value], name: &'a str) -> impl Iterator<Item = &'a Value> {
@@ -50,11 +53,66 @@ fn two_commands_goes_as_written_in_arabic() {
     assert_eq!(facts(&lines, "conflict").count(), 4);
     let published = facts(&lines, "area_moved").next().expect("the convoy is moved");
     assert_eq!(published["told"], serde_json::json!(["south", "relief"]));
-    let arabic = |text: &str| text.chars().any(|c| ('\u{0600}'..='\u{06FF}').contains(&c));
     for step in lines.iter().filter(|line| line["event"] == "step") {
         assert!(step["say"].as_str().is_some_and(arabic), "{step}");
         assert!(step["text"].as_str().is_none_or(arabic), "{step}");
     }
+}
+
+/// The parts of the story that a server can get wrong; everything else is the scenario's own expectation.
+#[test]
+fn two_desks_go_as_written() {
+    let Some(lines) = play("two-desks", "en") else { return };
+    let end = lines.last().expect("a play has lines");
+    assert_eq!((&end["outcome"], &end["plans"]), (&"held".into(), &2.into()));
+    let desks = lines[0]["desks"].as_object().expect("each party has a desk");
+    assert_eq!(desks.keys().collect::<Vec<_>>(), ["rescue", "supply"]);
+    let checked = facts(&lines, "checked").nth(1).expect("the draft is checked");
+    let met = &checked["meets"][0];
+    assert_eq!(met["id"], "valley-flight");
+    // 1,700–1,900 m against 1,850–2,000 m, +28–60 min against +30–45 min.
+    assert_eq!((&met["vertical_m"], &met["seconds"]), (&50.0.into(), &900.0.into()));
+    let refused = facts(&lines, "turned_down").next().expect("the draft is refused");
+    assert_eq!((&refused["meets"], &refused["ways"]), (&checked["meets"], &checked["ways"]));
+    let taken = facts(&lines, "way_taken").next().expect("a way is taken");
+    assert_eq!((&taken["way"]["way"], &taken["way"]["metres"]), (&"higher".into(), &50.0.into()));
+    let back = facts(&lines, "desk_back").next().expect("a desk is started again");
+    assert_eq!((&back["plans"], &back["areas"]), (&1.into(), &1.into()));
+    let story = facts(&lines, "same_story").next().expect("the desks are compared");
+    let states = serde_json::json!(["accepted", "activated", "nonconforming", "activated"]);
+    assert_eq!((&story["plans"][0]["flight"], &story["plans"][0]["states"]), (&"valley-flight".into(), &states));
+}
+
+#[test]
+fn two_desks_go_as_written_in_arabic() {
+    let Some(lines) = play("two-desks", "ar") else { return };
+    assert_eq!(lines.last().expect("a play has lines")["outcome"], "held");
+    for step in lines.iter().filter(|line| line["event"] == "step") {
+        assert!(step["say"].as_str().is_some_and(arabic), "{step}");
+        assert!(step["text"].as_str().is_none_or(arabic), "{step}");
+    }
+}
+
+#[test]
+fn the_commands_at_a_desk_that_are_printed_work() {
+    if server().is_none() {
+        return;
+    }
+    let dir = tempfile::tempdir().expect("a folder can be made");
+    let folder = dir.path().join("demo");
+    let mut running = Running::start(&["--json", "--scenario", "two-desks", "--dir", folder.to_str().expect("a plain name")]);
+    let answers = running.commands();
+    // For each desk a token, then status, plans, known, notices; then two of the log.
+    assert_eq!(answers.len(), 12);
+    for desk in [&answers[..5], &answers[5..10]] {
+        assert_eq!(desk[0], "", "the first command only keeps the token");
+        let read = |at: usize| -> Value { serde_json::from_str(&desk[at]).expect("a desk answers JSON") };
+        assert_eq!(read(2)["plans"].as_array().map(|plans| plans.iter().any(|plan| plan["state"] != "ended")), Some(true));
+        assert_eq!(read(3)["operations"].as_array().map(Vec::len), Some(1));
+        assert!(read(4)["notices"].as_array().is_some_and(|notices| notices.len() > 2));
+    }
+    assert!(answers[11].contains("records"), "{answers:?}");
+    assert_eq!(running.interrupt(), Some(0));
 }
 
 #[test]
@@ -66,24 +124,18 @@ fn the_commands_that_are_printed_work() {
     let folder = dir.path().join("demo");
     let mut running =
         Running::start(&["--json", "--scenario", "relief-after-storm", "--dir", folder.to_str().expect("a plain name")]);
-    let next = running.event("next");
-    let commands: Vec<&str> = next["commands"].as_array().expect("a list").iter().filter_map(|c| c["command"].as_str()).collect();
-    let script = format!("set -e\n{}\n", commands.join("\necho ----\n"));
-    let output = Command::new("sh").args(["-c", &script]).output().expect("a shell can be run");
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
-    let answers: Vec<&str> = said.split("----").map(str::trim).collect();
-    assert_eq!(answers.len(), 7, "{said}");
+    let answers = running.commands();
+    assert_eq!(answers.len(), 7, "{answers:?}");
     assert_eq!(answers[0], "", "the first command only keeps the token");
-    let found: Value = serde_json::from_str(answers[1]).expect("a query is answered with JSON");
+    let found: Value = serde_json::from_str(&answers[1]).expect("a query is answered with JSON");
     assert!(found["operational_intent_references"].as_array().is_some_and(|list| !list.is_empty()), "{found}");
-    let one: Value = serde_json::from_str(answers[2]).expect("a reference is JSON");
+    let one: Value = serde_json::from_str(&answers[2]).expect("a reference is JSON");
     assert_eq!(one["operational_intent_reference"]["ovn"], "Available from USS");
     assert_eq!(answers[3], "", "nor does the fourth");
-    let full: Value = serde_json::from_str(answers[4]).expect("details are JSON");
+    let full: Value = serde_json::from_str(&answers[4]).expect("details are JSON");
     assert_eq!(full["operational_intent"]["reference"]["id"], one["operational_intent_reference"]["id"]);
     assert!(full["operational_intent"]["details"]["volumes"].as_array().is_some_and(|list| !list.is_empty()), "{full}");
-    assert!(!answers[5].is_empty() && answers[6].contains("records"), "{said}");
+    assert!(!answers[5].is_empty() && answers[6].contains("records"), "{answers:?}");
     assert_eq!(running.interrupt(), Some(0));
 }
 

@@ -78,6 +78,18 @@ impl Running {
         }
     }
 
+    /// Runs the commands that are printed at the end in one shell, and answers what each said.
+    pub fn commands(&mut self) -> Vec<String> {
+        let next = self.event("next");
+        let commands: Vec<&str> =
+            next["commands"].as_array().expect("a list").iter().filter_map(|c| c["command"].as_str()).collect();
+        let script = format!("set -e\n{}\n", commands.join("\necho ----\n"));
+        let output = Command::new("sh").args(["-c", &script]).output().expect("a shell can be run");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+        said.split("----").map(|answer| answer.trim().to_owned()).collect()
+    }
+
     /// Presses Ctrl-C and waits for the exit code.
     pub fn interrupt(mut self) -> Option<i32> {
         let pid = self.child.id().to_string();
