@@ -113,7 +113,7 @@ async fn a_conflict_that_a_peer_tells_of_reaches_the_planner() {
     assert_eq!(alpha.look(found).await, 1);
     let end = PutOperationalIntentDetailsParameters { operational_intent: None, ..message(other, 1) };
     alpha.desk.be_told_of_operation(&Name::from("beta"), &end).await.expect("taken");
-    assert_eq!(alpha.look(|state| state.known_operation(other).is_none()).await, true);
+    assert!(alpha.look(|state| state.known_operation(other).is_none()).await);
 }
 
 #[tokio::test]
