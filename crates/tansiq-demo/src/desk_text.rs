@@ -39,7 +39,7 @@ impl Teller<'_> {
             DeskFact::PositionTaken { inside: true, .. } => "Taken: within the plan.".to_owned(),
             DeskFact::PositionTaken { inside: false, .. } => "Taken: outside the plan.".to_owned(),
             DeskFact::Became { state, after_ms, .. } => {
-                format!("{} after {:.1} s, without anybody's doing.", self.state(*state), seconds(*after_ms))
+                format!("After {:.1} s, by itself: {}.", seconds(*after_ms), self.state(*state))
             }
             DeskFact::Noticed { about, after_ms, .. } => {
                 format!("After {:.1} s: {} {}", seconds(*after_ms), self.owned(about), self.news_english(fact))
@@ -71,7 +71,7 @@ impl Teller<'_> {
             DeskFact::PositionTaken { inside: true, .. } => "سُجّل الموقع: داخل الخطة.".to_owned(),
             DeskFact::PositionTaken { inside: false, .. } => "سُجّل الموقع: خارج الخطة.".to_owned(),
             DeskFact::Became { state, after_ms, .. } => {
-                format!("صارت الخطة {} بعد {:.1} ثانية، ولم يفعل ذلك أحد.", self.state(*state), seconds(*after_ms))
+                format!("صارت الخطة {} من تلقاء نفسها بعد {:.1} ثانية.", self.state(*state), seconds(*after_ms))
             }
             DeskFact::Noticed { about, after_ms, .. } => {
                 format!("بعد {:.1} ثانية: {} {}", seconds(*after_ms), self.owned(about), self.news_arabic(fact))
@@ -109,8 +109,8 @@ impl Teller<'_> {
         match notice {
             NoticeKind::PlanChangedNear => format!("خطة قريبة، وهي {state}."),
             NoticeKind::ConflictFound => match meets {
-                Some(met) => format!("تلتقي بخطة لهذا المكتب: {}.", self.depth(met)),
-                None => "تلتقي بخطة لهذا المكتب.".to_owned(),
+                Some(met) => format!("تلتقي مع خطة لهذا المكتب: {}.", self.depth(met)),
+                None => "تلتقي مع خطة لهذا المكتب.".to_owned(),
             },
             NoticeKind::ConflictCleared => "لم تعد في الطريق.".to_owned(),
             NoticeKind::LeftVolumes => "خرجت عن خطتها.".to_owned(),
@@ -123,7 +123,7 @@ impl Teller<'_> {
     fn meetings(&self, meets: &[Met]) -> String {
         let said = meets.iter().map(|met| match self.lang {
             Lang::En => format!("It meets {}: {}.", self.owned(&met.id), self.depth(met)),
-            Lang::Ar => format!("تلتقي بـ{}: {}.", self.owned(&met.id), self.depth(met)),
+            Lang::Ar => format!("تلتقي مع {}: {}.", self.owned(&met.id), self.depth(met)),
         });
         said.collect::<Vec<_>>().join(" ")
     }

@@ -62,7 +62,7 @@ fn a_check_tells_where_how_deep_and_the_ways_around() {
         "It would be refused. It meets “Valley flight” of High Atlas Rescue: by 1,240 m over the ground, 50 m in height and \
          17 minutes in time, from 14:28, at 31.1760° N 8.0780° W. The nearest ways around: 17 minutes earlier; 30 minutes \
          later; a wait of 30 minutes on the way; 50 m higher; 300 m lower. Nothing was planned, and nobody was told.",
-        "لو قُدّمت لرُفضت. تلتقي بـ«رحلة الوادي» لدى إنقاذ الأطلس الكبير: مقدار التداخل 1240 م على الأرض و50 م في الارتفاع \
+        "لو قُدّمت لرُفضت. تلتقي مع «رحلة الوادي» لدى إنقاذ الأطلس الكبير: مقدار التداخل 1240 م على الأرض و50 م في الارتفاع \
          و17 دقيقة في الزمن، بدءًا من 14:28، عند 31.1760 درجة شمالًا و8.0780 درجة غربًا. أقرب المخارج: بتقديم قدره 17 دقيقة؛ \
          بتأخير قدره 30 دقيقة؛ انتظار في الطريق قدره 30 دقيقة؛ أعلى بمقدار 50 م؛ أخفض بمقدار 300 م. لم يُخطَّط شيء ولم يُبلَّغ أحد.",
     );
@@ -105,8 +105,8 @@ fn states_positions_and_ends() {
     check(position(false), "Taken: outside the plan.", "سُجّل الموقع: خارج الخطة.");
     check(
         DeskFact::Became { flight: valley(), state: PlanState::Nonconforming, after_ms: 320 },
-        "Nonconforming after 0.3 s, without anybody's doing.",
-        "صارت الخطة غير مطابقة بعد 0.3 ثانية، ولم يفعل ذلك أحد.",
+        "After 0.3 s, by itself: Nonconforming.",
+        "صارت الخطة غير مطابقة من تلقاء نفسها بعد 0.3 ثانية.",
     );
     check(DeskFact::Over { flight: valley() }, "Ended; its airspace is free.", "انتهت الخطة وخلا مجالها.");
 }
@@ -124,11 +124,11 @@ fn notices() {
         noticed(valley(), NoticeKind::ConflictFound, None, Some(met())),
         "After 0.2 s: “Valley flight” of High Atlas Rescue meets a plan of this desk: by 1,240 m over the ground, 50 m in \
          height and 17 minutes in time, from 14:28, at 31.1760° N 8.0780° W.",
-        "بعد 0.2 ثانية: «رحلة الوادي» لدى إنقاذ الأطلس الكبير تلتقي بخطة لهذا المكتب: مقدار التداخل 1240 م على الأرض و50 م في \
+        "بعد 0.2 ثانية: «رحلة الوادي» لدى إنقاذ الأطلس الكبير تلتقي مع خطة لهذا المكتب: مقدار التداخل 1240 م على الأرض و50 م في \
          الارتفاع و17 دقيقة في الزمن، بدءًا من 14:28، عند 31.1760 درجة شمالًا و8.0780 درجة غربًا.",
     );
     for (notice, english, arabic) in [
-        (NoticeKind::ConflictFound, "meets a plan of this desk.", "تلتقي بخطة لهذا المكتب."),
+        (NoticeKind::ConflictFound, "meets a plan of this desk.", "تلتقي مع خطة لهذا المكتب."),
         (NoticeKind::ConflictCleared, "is out of the way again.", "لم تعد في الطريق."),
         (NoticeKind::LeftVolumes, "has left its plan.", "خرجت عن خطتها."),
         (NoticeKind::BackInVolumes, "is back in its plan.", "عادت إلى خطتها."),

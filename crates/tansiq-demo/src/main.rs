@@ -1,10 +1,10 @@
 //! `tansiq-demo`: starts real Tansiq servers and plays a scenario through their HTTP API as several parties,
 //! telling in plain sentences what happens. The play checks itself: what differs from the scenario ends it.
 //!
-//! Start at `play/mod.rs` (one server) and `desks/mod.rs` (a server for each party) for what a step does, at `scenario/mod.rs` for what a scenario may say, and at
-//! `text.rs` for the sentences. It holds no rule of the airspace: those are the server's.
+//! Start at `play/mod.rs` (one server) and `desks/mod.rs` (a server for each party) for what a step does, at
+//! `scenario/mod.rs` for what a scenario may say, and at `text.rs` and `desk_text.rs` for the sentences. It holds no rule of
+//! the airspace: those are the server's.
 
-mod desk;
 mod desk_fact;
 mod desk_text;
 mod desks;
@@ -14,6 +14,7 @@ mod http;
 mod lang;
 mod message;
 mod next;
+mod papers;
 mod place;
 mod play;
 mod relation;

@@ -1,4 +1,4 @@
-//! Between the volumes a desk thinks in (`shape.rs`) and the messages of the standard.
+//! Between the volumes a play thinks in (`shape.rs`) and the messages of the standard.
 
 use jiff::Timestamp;
 use tansiq_wire::f3548::{Altitude, Circle, LatLngPoint, Polygon, Radius, Time, Volume3D, Volume4D};

@@ -22,8 +22,8 @@ use tansiq_wire::f3548::{
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-use crate::desk::{Desk, Shared};
 use crate::http::REQUEST_TIMEOUT;
+use crate::papers::{Papers, Shared};
 use crate::scope;
 
 /// The host the parties' endpoints are on, and so the audience of the tokens shown there.
@@ -38,14 +38,14 @@ pub const MAX_CONNECTIONS: usize = 64;
 type Reply = Response<Full<Bytes>>;
 
 /// Starts the endpoint of a party on a free port and answers its base URL. It runs until `tasks` is dropped.
-pub async fn start(desk: Shared, verifier: Arc<Verifier>, tasks: &mut JoinSet<()>) -> std::io::Result<String> {
+pub async fn start(papers: Shared, verifier: Arc<Verifier>, tasks: &mut JoinSet<()>) -> std::io::Result<String> {
     let listener = TcpListener::bind((HOST, 0)).await?;
     let base_url = format!("http://{}", listener.local_addr()?);
-    tasks.spawn(serve(listener, desk, verifier));
+    tasks.spawn(serve(listener, papers, verifier));
     Ok(base_url)
 }
 
-async fn serve(listener: TcpListener, desk: Shared, verifier: Arc<Verifier>) {
+async fn serve(listener: TcpListener, papers: Shared, verifier: Arc<Verifier>) {
     let mut open = JoinSet::new();
     loop {
         while open.len() >= MAX_CONNECTIONS {
@@ -57,11 +57,11 @@ async fn serve(listener: TcpListener, desk: Shared, verifier: Arc<Verifier>) {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
             continue;
         };
-        let (desk, verifier) = (desk.clone(), verifier.clone());
+        let (papers, verifier) = (papers.clone(), verifier.clone());
         open.spawn(async move {
             let service = hyper::service::service_fn(move |request| {
-                let (desk, verifier) = (desk.clone(), verifier.clone());
-                async move { Ok::<_, Infallible>(answer(request, &desk, &verifier).await) }
+                let (papers, verifier) = (papers.clone(), verifier.clone());
+                async move { Ok::<_, Infallible>(answer(request, &papers, &verifier).await) }
             });
             // A broken connection is the caller's to notice; it gets no answer.
             let _ = hyper::server::conn::http1::Builder::new()
@@ -73,7 +73,7 @@ async fn serve(listener: TcpListener, desk: Shared, verifier: Arc<Verifier>) {
     }
 }
 
-async fn answer(request: Request<Incoming>, desk: &Shared, verifier: &Verifier) -> Reply {
+async fn answer(request: Request<Incoming>, papers: &Shared, verifier: &Verifier) -> Reply {
     let header = request.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap_or_default());
     let caller = match verifier.verify(header, jiff::Timestamp::now().as_second()) {
         Ok(caller) => caller,
@@ -82,14 +82,14 @@ async fn answer(request: Request<Incoming>, desk: &Shared, verifier: &Verifier) 
     let path = request.uri().path().to_owned();
     let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
     match (request.method(), segments.as_slice()) {
-        (&Method::GET, ["uss", "v1", "operational_intents", id]) => with(&caller, scope::PLANNING, || plan(&desk.open(), id)),
-        (&Method::GET, ["uss", "v1", "constraints", id]) => with(&caller, scope::PROCESSING, || area(&desk.open(), id)),
+        (&Method::GET, ["uss", "v1", "operational_intents", id]) => with(&caller, scope::PLANNING, || plan(&papers.open(), id)),
+        (&Method::GET, ["uss", "v1", "constraints", id]) => with(&caller, scope::PROCESSING, || area(&papers.open(), id)),
         (&Method::POST, ["uss", "v1", "operational_intents"]) => match body(request).await {
-            Ok(body) => with(&caller, scope::PLANNING, || plan_told(&mut desk.open(), &caller, &body)),
+            Ok(body) => with(&caller, scope::PLANNING, || plan_told(&mut papers.open(), &caller, &body)),
             Err(reply) => *reply,
         },
         (&Method::POST, ["uss", "v1", "constraints"]) => match body(request).await {
-            Ok(body) => with(&caller, scope::MANAGING, || area_told(&mut desk.open(), &caller, &body)),
+            Ok(body) => with(&caller, scope::MANAGING, || area_told(&mut papers.open(), &caller, &body)),
             Err(reply) => *reply,
         },
         _ => refuse(StatusCode::NOT_FOUND, "this endpoint serves details of plans and areas to avoid only"),
@@ -105,21 +105,21 @@ fn with(caller: &Caller, needs: &str, serve: impl FnOnce() -> Reply) -> Reply {
     }
 }
 
-fn plan(desk: &Desk, id: &str) -> Reply {
-    let Some(plan) = desk.plans.get(id).cloned() else {
+fn plan(papers: &Papers, id: &str) -> Reply {
+    let Some(plan) = papers.plans.get(id).cloned() else {
         return refuse(StatusCode::NOT_FOUND, &format!("no plan {id}"));
     };
     json(&GetOperationalIntentDetailsResponse { operational_intent: plan })
 }
 
-fn area(desk: &Desk, id: &str) -> Reply {
-    let Some(area) = desk.areas.get(id).cloned() else {
+fn area(papers: &Papers, id: &str) -> Reply {
+    let Some(area) = papers.areas.get(id).cloned() else {
         return refuse(StatusCode::NOT_FOUND, &format!("no area {id}"));
     };
     json(&GetConstraintDetailsResponse { constraint: area })
 }
 
-fn plan_told(desk: &mut Desk, caller: &Caller, body: &[u8]) -> Reply {
+fn plan_told(papers: &mut Papers, caller: &Caller, body: &[u8]) -> Reply {
     let told: PutOperationalIntentDetailsParameters = match tansiq_wire::parse(body) {
         Ok(told) => told,
         Err(error) => return refuse(StatusCode::BAD_REQUEST, &error.to_string()),
@@ -127,18 +127,18 @@ fn plan_told(desk: &mut Desk, caller: &Caller, body: &[u8]) -> Reply {
     let id = told.operational_intent_id;
     let word = |plan: &OperationalIntent| Word::new(&plan.reference.manager, plan.reference.version);
     let new = told.operational_intent.as_ref().map(word);
-    if let Some(reply) = unheard(caller, new.as_ref(), desk.known_plans.get(&id).map(word).as_ref()) {
+    if let Some(reply) = unheard(caller, new.as_ref(), papers.known_plans.get(&id).map(word).as_ref()) {
         return reply;
     }
-    desk.heard.insert(id.clone(), new.map(|word| word.version));
+    papers.heard.insert(id.clone(), new.map(|word| word.version));
     match told.operational_intent {
-        Some(plan) => desk.known_plans.insert(id, plan),
-        None => desk.known_plans.remove(&id),
+        Some(plan) => papers.known_plans.insert(id, plan),
+        None => papers.known_plans.remove(&id),
     };
     empty(StatusCode::NO_CONTENT)
 }
 
-fn area_told(desk: &mut Desk, caller: &Caller, body: &[u8]) -> Reply {
+fn area_told(papers: &mut Papers, caller: &Caller, body: &[u8]) -> Reply {
     let told: PutConstraintDetailsParameters = match tansiq_wire::parse(body) {
         Ok(told) => told,
         Err(error) => return refuse(StatusCode::BAD_REQUEST, &error.to_string()),
@@ -146,13 +146,13 @@ fn area_told(desk: &mut Desk, caller: &Caller, body: &[u8]) -> Reply {
     let id = told.constraint_id;
     let word = |area: &Constraint| Word::new(&area.reference.manager, area.reference.version);
     let new = told.constraint.as_ref().map(word);
-    if let Some(reply) = unheard(caller, new.as_ref(), desk.known_areas.get(&id).map(word).as_ref()) {
+    if let Some(reply) = unheard(caller, new.as_ref(), papers.known_areas.get(&id).map(word).as_ref()) {
         return reply;
     }
-    desk.heard.insert(id.clone(), new.map(|word| word.version));
+    papers.heard.insert(id.clone(), new.map(|word| word.version));
     match told.constraint {
-        Some(area) => desk.known_areas.insert(id, area),
-        None => desk.known_areas.remove(&id),
+        Some(area) => papers.known_areas.insert(id, area),
+        None => papers.known_areas.remove(&id),
     };
     empty(StatusCode::NO_CONTENT)
 }

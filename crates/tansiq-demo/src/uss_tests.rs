@@ -9,7 +9,7 @@ use super::*;
 /// An endpoint with a token server of its own.
 struct Bench {
     issuer: DevIssuer,
-    desk: Shared,
+    papers: Shared,
     base_url: String,
     client: Client<HttpConnector, Full<Bytes>>,
     _tasks: JoinSet<()>,
@@ -21,11 +21,11 @@ impl Bench {
         let issuer = DevIssuer::with_key(vec![HOST.to_owned()], key).unwrap();
         let rules = TokenRules { audiences: vec![HOST.to_owned()], leeway_s: 0 };
         let verifier = Verifier::new(rules, KeyRing::new(issuer.verifying_keys(), Vec::new())).unwrap();
-        let desk = Shared::default();
+        let papers = Shared::default();
         let mut tasks = JoinSet::new();
-        let base_url = start(desk.clone(), Arc::new(verifier), &mut tasks).await.unwrap();
+        let base_url = start(papers.clone(), Arc::new(verifier), &mut tasks).await.unwrap();
         let client = Client::builder(TokioExecutor::new()).build_http();
-        Bench { issuer, desk, base_url, client, _tasks: tasks }
+        Bench { issuer, papers, base_url, client, _tasks: tasks }
     }
 
     /// Calls as a party with a scope and answers the status and the body.
@@ -76,7 +76,7 @@ fn plan(manager: &str, version: i32) -> OperationalIntent {
 #[tokio::test]
 async fn details_are_for_planners_with_a_token_for_this_host() {
     let bench = Bench::new().await;
-    bench.desk.open().plans.insert(ID.to_owned(), plan("county", 3));
+    bench.papers.open().plans.insert(ID.to_owned(), plan("county", 3));
     let path = format!("/uss/v1/operational_intents/{ID}");
     let cases = [
         (None, 401),
@@ -114,7 +114,7 @@ async fn only_the_manager_may_tell_of_a_plan() {
     // Neither taking it over nor ending it is for anybody else.
     assert_eq!(bench.tell("coast", Some(&plan("coast", 2))).await, 403);
     assert_eq!(bench.tell("coast", None).await, 403);
-    assert_eq!(bench.desk.open().heard.get(ID), Some(&Some(1)));
+    assert_eq!(bench.papers.open().heard.get(ID), Some(&Some(1)));
 }
 
 #[tokio::test]
@@ -123,8 +123,8 @@ async fn an_older_version_is_refused_and_an_end_is_remembered() {
     assert_eq!(bench.tell("county", Some(&plan("county", 2))).await, 204);
     assert_eq!(bench.tell("county", Some(&plan("county", 1))).await, 409);
     assert_eq!(bench.tell("county", Some(&plan("county", 2))).await, 204, "a repetition does no harm");
-    assert_eq!(bench.desk.open().key("none"), ["ovn-of-version-2"]);
+    assert_eq!(bench.papers.open().key("none"), ["ovn-of-version-2"]);
     assert_eq!(bench.tell("county", None).await, 204);
-    assert_eq!(bench.desk.open().heard.get(ID), Some(&None));
-    assert!(bench.desk.open().known_plans.is_empty());
+    assert_eq!(bench.papers.open().heard.get(ID), Some(&None));
+    assert!(bench.papers.open().known_plans.is_empty());
 }

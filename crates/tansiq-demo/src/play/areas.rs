@@ -39,7 +39,7 @@ impl<'a> Play<'a> {
         let path = format!("constraint_references/{entity}/{ovn}");
         let answer = self.dss(party, Method::DELETE, &path, None::<&()>).await?;
         let change: ChangeConstraintReferenceResponse = answer.read(StatusCode::OK)?;
-        self.parties[party].desk.open().areas.remove(&entity);
+        self.parties[party].papers.open().areas.remove(&entity);
         let told = self.tell_of_area(party, &entity, None, &change.subscribers).await?;
         let area = self.areas.get_mut(id).expect("every area has a state");
         area.ovn = None;
@@ -65,7 +65,7 @@ impl<'a> Play<'a> {
             reference: change.constraint_reference,
             details: ConstraintDetails { volumes, r#type: self.scenario.area(id).map(|area| area.kind.clone()), geozone: None },
         };
-        self.parties[party].desk.open().areas.insert(entity.clone(), published.clone());
+        self.parties[party].papers.open().areas.insert(entity.clone(), published.clone());
         let told = self.tell_of_area(party, &entity, Some(published), &change.subscribers).await?;
         let area = self.areas.get_mut(id).expect("every area has a state");
         area.ovn = ovn;

@@ -21,10 +21,10 @@ use tansiq_auth::{KeyRing, TokenRules, Verifier};
 use tansiq_wire::f3548::{OperationalIntentReference, Subscription};
 use tokio::task::JoinSet;
 
-use crate::desk::Shared;
 use crate::fact::Fact;
 use crate::folder::AUDIENCE;
 use crate::http::{self, Answer, Caller, Http};
+use crate::papers::Shared;
 use crate::place::volumes;
 use crate::relation::{Relation, compare};
 use crate::scenario::{Scenario, Step};
@@ -72,7 +72,7 @@ pub fn differs<T>(text: impl Into<String>) -> Result<T, Problem> {
 struct Party {
     caller: Caller,
     base_url: String,
-    desk: Shared,
+    papers: Shared,
     /// Where to ask about entities the server named to this party.
     seen: BTreeMap<String, String>,
 }
@@ -128,12 +128,12 @@ impl<'a> Play<'a> {
         let mut endpoints = JoinSet::new();
         let mut parties = BTreeMap::new();
         for caller in callers {
-            let desk = Shared::default();
-            let base_url = uss::start(desk.clone(), verifier.clone(), &mut endpoints).await;
+            let papers = Shared::default();
+            let base_url = uss::start(papers.clone(), verifier.clone(), &mut endpoints).await;
             let base_url = base_url.map_err(|source| Problem::Endpoint { party: caller.id.clone(), source })?;
             let id = caller.id.clone();
             let seen = BTreeMap::new();
-            parties.insert(id, Party { caller, base_url, desk, seen });
+            parties.insert(id, Party { caller, base_url, papers, seen });
         }
         let t0 = this_minute();
         Ok(Play {
@@ -245,13 +245,13 @@ impl<'a> Play<'a> {
 
     /// How everything a party knows of lies to some volumes, by UUID, one entity left out.
     fn relations(&self, party: &str, ours: &[Volume], except: &str) -> Result<BTreeMap<String, Relation>, Problem> {
-        let desk = self.parties[party].desk.open();
+        let papers = self.parties[party].papers.open();
         let mut relations = BTreeMap::new();
-        for (entity, plan) in desk.plans.iter().chain(&desk.known_plans).filter(|(id, _)| *id != except) {
+        for (entity, plan) in papers.plans.iter().chain(&papers.known_plans).filter(|(id, _)| *id != except) {
             let theirs = [&plan.details.volumes[..], &plan.details.off_nominal_volumes[..]].concat();
             relations.insert(entity.clone(), related(ours, &understood(&theirs)?)?);
         }
-        for (entity, area) in desk.areas.iter().chain(&desk.known_areas) {
+        for (entity, area) in papers.areas.iter().chain(&papers.known_areas) {
             relations.insert(entity.clone(), related(ours, &understood(&area.details.volumes)?)?);
         }
         Ok(relations)

@@ -107,7 +107,7 @@ impl Play<'_> {
         let path = format!("operational_intent_references/{entity}/{ovn}");
         let answer = self.dss(party, Method::DELETE, &path, None::<&()>).await?;
         let change: ChangeOperationalIntentReferenceResponse = answer.read(StatusCode::OK)?;
-        self.parties[party].desk.open().plans.remove(&entity);
+        self.parties[party].papers.open().plans.remove(&entity);
         let told = self.tell_of_plan(party, &entity, None, &change.subscribers).await?;
         let flight = self.flights.get_mut(&step.flight).expect("every flight has a state");
         flight.held = None;
@@ -118,7 +118,7 @@ impl Play<'_> {
     pub(super) async fn try_to_end(&mut self, step: &TryToEnd) -> Result<Fact, Problem> {
         let entity = &self.flights[&step.flight].entity;
         // Even the right OVN would not help; read from the other's details, it is what a meddler would have.
-        let known = self.parties[&step.party].desk.open().known_plans.get(entity).cloned();
+        let known = self.parties[&step.party].papers.open().known_plans.get(entity).cloned();
         let ovn = known.and_then(|plan| plan.reference.ovn).unwrap_or_else(|| "not-known-to-me".to_owned());
         let path = format!("operational_intent_references/{entity}/{ovn}");
         let answer = self.dss(&step.party, Method::DELETE, &path, None::<&()>).await?;
@@ -141,7 +141,7 @@ impl Play<'_> {
         Ok(Fact::ConflictNamed { flight: step.flight.clone(), named: named.len() })
     }
 
-    /// Asks for a flight's wanted volumes, after the party has looked at its own desk: no party asks for
+    /// Asks for a flight's wanted volumes, after the party has looked at its own papers: no party asks for
     /// airspace that it knows to be another's, and a scenario that lets it is wrong.
     async fn ask_for(&mut self, flight: &str, expect: Outcome) -> Result<Asked, Problem> {
         let state = &self.flights[flight];
@@ -185,7 +185,7 @@ impl Play<'_> {
                 ..OperationalIntentDetails::default()
             },
         };
-        self.parties[party].desk.open().plans.insert(entity.clone(), plan.clone());
+        self.parties[party].papers.open().plans.insert(entity.clone(), plan.clone());
         let told = self.tell_of_plan(party, &entity, Some(plan), &change.subscribers).await?;
         let state = self.flights.get_mut(flight).expect("every flight has a state");
         state.held = Some(reference);
@@ -205,7 +205,11 @@ impl Play<'_> {
         };
         PutOperationalIntentReferenceParameters {
             extents: to_wire(&[&wish.volumes[..], &wish.off_nominal[..]].concat()),
-            key: if needs_key { self.parties[party].desk.open().key(&state.entity).iter().collect() } else { Default::default() },
+            key: if needs_key {
+                self.parties[party].papers.open().key(&state.entity).iter().collect()
+            } else {
+                Default::default()
+            },
             state: wish.state.as_str().to_owned(),
             uss_base_url: base_url,
             new_subscription: held.is_none().then_some(implicit),

@@ -55,15 +55,15 @@ impl Play<'_> {
         flight.obstacles.insert(entity);
     }
 
-    /// Reads a plan or area from its manager's endpoint into a party's desk. Answers the manager and the volumes.
+    /// Reads a plan or area from its manager's endpoint into a party's papers. Answers the manager and the volumes.
     async fn read(&mut self, party: &str, id: &str) -> Result<(String, Vec<Volume>), Problem> {
         if let Some(area) = self.areas.get(id) {
             let answer = self.details(party, "constraints", &area.entity).await?;
             let area = answer.read::<GetConstraintDetailsResponse>(StatusCode::OK)?.constraint;
             require_ovn(area.reference.ovn.as_deref(), id)?;
             let read = (area.reference.manager.clone(), understood(&area.details.volumes)?);
-            let mut desk = self.parties[party].desk.open();
-            desk.known_areas.insert(area.reference.id.clone(), area);
+            let mut papers = self.parties[party].papers.open();
+            papers.known_areas.insert(area.reference.id.clone(), area);
             return Ok(read);
         }
         let answer = self.details(party, "operational_intents", &self.flights[id].entity).await?;
@@ -71,8 +71,8 @@ impl Play<'_> {
         require_ovn(plan.reference.ovn.as_deref(), id)?;
         let all = [&plan.details.volumes[..], &plan.details.off_nominal_volumes[..]].concat();
         let read = (plan.reference.manager.clone(), understood(&all)?);
-        let mut desk = self.parties[party].desk.open();
-        desk.known_plans.insert(plan.reference.id.clone(), plan);
+        let mut papers = self.parties[party].papers.open();
+        papers.known_plans.insert(plan.reference.id.clone(), plan);
         Ok(read)
     }
 

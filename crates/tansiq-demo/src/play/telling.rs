@@ -85,7 +85,7 @@ impl Play<'_> {
         }
         let version = self.version_of(entity);
         for party in &expected {
-            let heard = self.parties[party].desk.open().heard.get(entity).copied();
+            let heard = self.parties[party].papers.open().heard.get(entity).copied();
             if heard != Some(version) {
                 return differs(format!("{party} last heard {heard:?} of {}, not {version:?}", step.about));
             }
@@ -96,9 +96,9 @@ impl Play<'_> {
     /// The version its manager last published of an entity, or none when it has ended.
     fn version_of(&self, entity: &str) -> Option<i32> {
         self.parties.values().find_map(|party| {
-            let desk = party.desk.open();
-            let plan = desk.plans.get(entity).map(|plan| plan.reference.version);
-            plan.or_else(|| desk.areas.get(entity).map(|area| area.reference.version))
+            let papers = party.papers.open();
+            let plan = papers.plans.get(entity).map(|plan| plan.reference.version);
+            plan.or_else(|| papers.areas.get(entity).map(|area| area.reference.version))
         })
     }
 

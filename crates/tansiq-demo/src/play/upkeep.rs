@@ -103,12 +103,12 @@ impl Play<'_> {
     fn everywhere(&self) -> Result<Vec<Volume>, Problem> {
         let mut all = Vec::new();
         for party in self.parties.values() {
-            let desk = party.desk.open();
-            for plan in desk.plans.values() {
+            let papers = party.papers.open();
+            for plan in papers.plans.values() {
                 all.extend(understood(&plan.details.volumes)?);
                 all.extend(understood(&plan.details.off_nominal_volumes)?);
             }
-            for area in desk.areas.values() {
+            for area in papers.areas.values() {
                 all.extend(understood(&area.details.volumes)?);
             }
         }
@@ -156,8 +156,8 @@ impl Play<'_> {
     pub fn standing(&self) -> Result<Standing, Problem> {
         let mut plans: Vec<(&str, Vec<Volume>)> = Vec::new();
         for (id, flight) in &self.flights {
-            let desk = self.parties[self.party_of(id)].desk.open();
-            if let Some(plan) = desk.plans.get(&flight.entity)
+            let papers = self.parties[self.party_of(id)].papers.open();
+            if let Some(plan) = papers.plans.get(&flight.entity)
                 && plan.details.off_nominal_volumes.is_empty()
             {
                 plans.push((id, understood(&plan.details.volumes)?));

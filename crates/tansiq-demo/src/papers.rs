@@ -9,7 +9,7 @@ use tansiq_wire::f3548::{Constraint, OperationalIntent};
 
 /// The memory of one party. Keys are the entities' UUIDs.
 #[derive(Debug, Default)]
-pub struct Desk {
+pub struct Papers {
     /// Its own plans, as the others may read them.
     pub plans: BTreeMap<String, OperationalIntent>,
     /// Its own areas to avoid, as the others may read them.
@@ -22,7 +22,7 @@ pub struct Desk {
     pub heard: BTreeMap<String, Option<i32>>,
 }
 
-impl Desk {
+impl Papers {
     /// The key for a write: the OVN of everything this party knows of, except one entity of its own.
     pub fn key(&self, except: &str) -> Vec<String> {
         let plans = |all: &BTreeMap<String, OperationalIntent>| {
@@ -35,13 +35,13 @@ impl Desk {
     }
 }
 
-/// A desk shared between its party and the endpoint that serves it.
+/// Papers shared between its party and the endpoint that serves it.
 #[derive(Clone, Debug, Default)]
-pub struct Shared(Arc<Mutex<Desk>>);
+pub struct Shared(Arc<Mutex<Papers>>);
 
 impl Shared {
-    /// The desk, for a moment: nothing may be awaited while it is held.
-    pub fn open(&self) -> MutexGuard<'_, Desk> {
-        self.0.lock().expect("no holder of a desk panics")
+    /// The papers, for a moment: nothing may be awaited while they are held.
+    pub fn open(&self) -> MutexGuard<'_, Papers> {
+        self.0.lock().expect("no holder of papers panics")
     }
 }
