@@ -2,12 +2,14 @@
 //!
 //! The DSS names references; what is not held at that version is fetched from its manager and recorded, so that the ledger
 //! can decide over it and a key can name it. What the DSS does not name any more is recorded as gone. Nothing is planned
-//! here (`planning.rs`). Fetching one entity, and what follows when its manager fails, is in `discover/fetch.rs`.
+//! here (`planning.rs`). What is to be done about each reference is in `discover/sort.rs`; fetching one entity, and what
+//! follows when its manager fails, in `discover/fetch.rs`.
 //!
 //! A crash at any point loses only what was not recorded yet; the next discovery asks for it again.
 
 mod fetch;
 mod memory;
+mod sort;
 
 pub(crate) use memory::Memory;
 
@@ -66,18 +68,6 @@ impl Picture {
         self.ids.extend(more.ids);
         self.own_ovns.extend(more.own_ovns);
     }
-}
-
-/// What is to be done about each reference.
-#[derive(Debug, Default)]
-struct Sorted {
-    operations: Vec<OperationalIntentReference>,
-    constraints: Vec<ConstraintReference>,
-    /// Held at a later version than the DSS names: it was removed and made again.
-    reborn: Vec<EntityId>,
-    /// Ours by name and address, and not ours by the ledger.
-    leftovers: Vec<OperationalIntentReference>,
-    leftover_constraints: Vec<ConstraintReference>,
 }
 
 impl Desk {
@@ -142,7 +132,13 @@ impl Desk {
         self.read(|state, touches| {
             touches.add(touch::KNOWN);
             let met = state.meetings(Probe { id: None, plan: &plan, in_use: None, rules });
-            let others = met.iter().filter(|met| matches!(met.kind, OtherKind::PeerOperation | OtherKind::Constraint));
+            // What the DSS is not asked for cannot be missed in its answer.
+            let asked_for = |kind: OtherKind| match kind {
+                OtherKind::PeerOperation => true,
+                OtherKind::Constraint => self.settings().processes_constraints,
+                OtherKind::OwnOperation | OtherKind::Area => false,
+            };
+            let others = met.iter().filter(|met| asked_for(met.kind));
             others.filter_map(|met| Some((met.other, version(state, met.other)?))).collect()
         })
         .await
@@ -193,12 +189,7 @@ impl Desk {
                     heard.constraints.push(reference);
                 }
             }
-            let count = heard.operations.len() + heard.constraints.len();
-            if count > MAX_FOUND {
-                return Err(DeskError::TooMany(format!(
-                    "{count} operations and constraints are there; at most {MAX_FOUND} are weighed"
-                )));
-            }
+            bounded(&heard)?;
         }
         Ok(heard)
     }
@@ -208,144 +199,49 @@ impl Desk {
     /// # Errors
     /// As [`Desk::discover`]. What could be fetched is recorded even then, so that the next try has less to do.
     pub(crate) async fn learn(&self, heard: Heard, about: Option<EntityId>, deadline: Instant) -> Result<Picture, DeskError> {
+        bounded(&heard)?;
         let (mut picture, sorted) = self.sort(&heard).await?;
         if !sorted.leftovers.is_empty() || !sorted.leftover_constraints.is_empty() {
             self.clear_leftovers(sorted.leftovers, sorted.leftover_constraints);
         }
         let failures = Failures::new(about, deadline);
-        let operations = stream::iter(sorted.operations).map(|reference| {
-            let (failures, heard) = (&failures, &heard);
-            async move { self.fetch_operation(reference, heard, failures).await }
-        });
-        let constraints = stream::iter(sorted.constraints).map(|reference| {
-            let failures = &failures;
-            async move { self.fetch_constraint(reference, failures).await }
-        });
         let mut learned = Learned { gone: sorted.reborn, ..Learned::default() };
+        let fetched =
+            self.fetch_all((sorted.operations, sorted.constraints), &heard, &failures, (&mut learned, &mut picture)).await;
+        self.record_learned(learned).await?;
+        fetched.map(|()| picture)
+    }
+
+    /// Asks managers, many at once, until all was told or, unless the whole is wanted, one of them failed.
+    async fn fetch_all(
+        &self,
+        (operations, constraints): (Vec<OperationalIntentReference>, Vec<ConstraintReference>),
+        heard: &Heard,
+        failures: &Failures,
+        (learned, picture): (&mut Learned, &mut Picture),
+    ) -> Result<(), DeskError> {
         let mut failed = None;
-        let (mut operations, mut constraints) =
-            (operations.buffer_unordered(MAX_FETCHES), constraints.buffer_unordered(MAX_FETCHES));
+        let operations = operations.into_iter().map(|reference| self.fetch_operation(reference, heard, failures));
+        let mut operations = stream::iter(operations).buffer_unordered(MAX_FETCHES);
         while let Some(fetched) = operations.next().await {
             match fetched {
                 Ok(Fetched::Known(known)) => learned.operations.push(*known),
-                Ok(Fetched::Gone(id)) => learned.lost(id, &mut picture),
-                Err(error) => {
-                    failed = Some(error);
-                    if !heard.whole {
-                        break;
-                    }
-                }
+                Ok(Fetched::Gone(id)) => learned.lost(id, picture),
+                Err(error) if heard.whole => failed = Some(error),
+                Err(error) => return Err(error),
             }
         }
-        while (failed.is_none() || heard.whole)
-            && let Some(fetched) = constraints.next().await
-        {
+        let constraints = constraints.into_iter().map(|reference| self.fetch_constraint(reference, failures));
+        let mut constraints = stream::iter(constraints).buffer_unordered(MAX_FETCHES);
+        while let Some(fetched) = constraints.next().await {
             match fetched {
                 Ok(Ok(known)) => learned.constraints.push(known),
-                Ok(Err(id)) => learned.lost(id, &mut picture),
-                Err(error) => failed = Some(error),
+                Ok(Err(id)) => learned.lost(id, picture),
+                Err(error) if heard.whole => failed = Some(error),
+                Err(error) => return Err(error),
             }
         }
-        self.record_learned(learned).await?;
-        failed.map_or(Ok(picture), Err)
-    }
-
-    /// Own and others', held and to be fetched. It is read after the DSS answered: own writes are recorded before it is asked.
-    async fn sort(&self, heard: &Heard) -> Result<(Picture, Sorted), DeskError> {
-        let ids = |texts: &mut dyn Iterator<Item = &str>| texts.map(read_id).collect::<Result<Vec<_>, _>>();
-        let operations = ids(&mut heard.operations.iter().map(|reference| &*reference.id))?;
-        let constraints = ids(&mut heard.constraints.iter().map(|reference| &*reference.id))?;
-        self.read(|state, touches| {
-            touches.extend([touch::KNOWN, touch::OPERATIONS, touch::AREAS]);
-            let (mut picture, mut sorted) = (Picture::default(), Sorted::default());
-            for (id, reference) in operations.iter().zip(&heard.operations) {
-                self.sort_operation(state, *id, (reference, heard.anew), &mut picture, &mut sorted);
-            }
-            for (id, reference) in constraints.iter().zip(&heard.constraints) {
-                self.sort_constraint(state, *id, (reference, heard.anew), &mut picture, &mut sorted);
-            }
-            (picture, sorted)
-        })
-        .await
-    }
-
-    fn sort_operation(
-        &self,
-        state: &State,
-        id: EntityId,
-        (reference, anew): (&OperationalIntentReference, bool),
-        picture: &mut Picture,
-        sorted: &mut Sorted,
-    ) {
-        picture.ids.insert(id);
-        let own = state.operation(id);
-        if self.is_party(&reference.manager) {
-            picture.own_ovns.extend(convert::ovn(reference.ovn.as_deref(), "ovn").ok());
-        }
-        match own {
-            Some(operation) if operation.is_live() || operation.pending.is_some() => return,
-            _ if self.is_ours(&reference.manager, &reference.uss_base_url) => {
-                sorted.leftovers.push(reference.clone());
-                return;
-            }
-            _ => {}
-        }
-        match state.known_operation(id) {
-            Some(held) if anew && held.version > reference.version => {
-                sorted.reborn.push(id);
-                sorted.operations.push(reference.clone());
-            }
-            Some(held) if !anew && is_current(held, reference) => {}
-            _ => sorted.operations.push(reference.clone()),
-        }
-    }
-
-    fn sort_constraint(
-        &self,
-        state: &State,
-        id: EntityId,
-        (reference, anew): (&ConstraintReference, bool),
-        picture: &mut Picture,
-        sorted: &mut Sorted,
-    ) {
-        picture.ids.insert(id);
-        if self.is_party(&reference.manager) {
-            picture.own_ovns.extend(convert::ovn(reference.ovn.as_deref(), "ovn").ok());
-        }
-        if state.constraint(id).is_some() {
-            return;
-        }
-        if self.is_ours(&reference.manager, &reference.uss_base_url) {
-            sorted.leftover_constraints.push(reference.clone());
-            return;
-        }
-        match state.known_constraint(id) {
-            Some(held) if anew && held.version > reference.version => {
-                sorted.reborn.push(id);
-                sorted.constraints.push(reference.clone());
-            }
-            Some(held) if !anew && held.version >= reference.version && *held.manager == *reference.manager => {}
-            _ => sorted.constraints.push(reference.clone()),
-        }
-    }
-
-    /// Whether the DSS's manager is this party, at this desk or elsewhere.
-    fn is_party(&self, manager: &str) -> bool {
-        *self.settings().party == *manager
-    }
-
-    /// Whether an entity at the DSS was written by this desk: by its party and with its address.
-    pub(crate) fn is_ours(&self, manager: &str, base_url: &str) -> bool {
-        self.is_party(manager) && self.is_own_url(base_url)
-    }
-
-    /// Whether a base URL is this desk's own, however it is spelled.
-    pub(crate) fn is_own_url(&self, url: &str) -> bool {
-        let plain = |url: &str| tansiq_peers::BaseUrl::parse(url, true).map(|url| url.as_str().to_owned());
-        match (plain(url), plain(&self.settings().base_url)) {
-            (Ok(one), Ok(other)) => one == other,
-            _ => url.trim_end_matches('/') == self.settings().base_url.trim_end_matches('/'),
-        }
+        failed.map_or(Ok(()), Err)
     }
 
     /// Records in batches. What was reborn is forgotten first, because the ledger keeps the later of two versions.
@@ -399,15 +295,18 @@ fn operation_vertices(known: &Known) -> usize {
     }
 }
 
-/// Whether the ledger has what its manager would tell now. A notification may have been faster than the DSS's answer.
-fn is_current(held: &Known, reference: &OperationalIntentReference) -> bool {
-    let told = matches!(held.disclosure, tansiq_core::desk::Disclosure::Told { .. });
-    told && held.version >= reference.version && *held.manager == *reference.manager
-}
-
 fn version(state: &State, id: EntityId) -> Option<i32> {
     let operation = state.known_operation(id).map(|known| known.version);
     operation.or_else(|| state.known_constraint(id).map(|known| known.version))
+}
+
+fn bounded(heard: &Heard) -> Result<(), DeskError> {
+    let count = heard.operations.len() + heard.constraints.len();
+    if count > MAX_FOUND {
+        let why = format!("{count} operations and constraints are there; at most {MAX_FOUND} are weighed");
+        return Err(DeskError::TooMany(why));
+    }
+    Ok(())
 }
 
 fn read_id(text: &str) -> Result<EntityId, DeskError> {

@@ -62,8 +62,7 @@ impl Failures {
     }
 
     fn already(&self, base_url: &str) -> Option<Trouble> {
-        let problem = self.silent.lock().get(base_url).cloned()?;
-        Some(Trouble { problem, report: None, peer_failed: true, answered: false })
+        self.silent.lock().get(base_url).map(|problem| Trouble::silent(problem))
     }
 }
 
@@ -96,8 +95,12 @@ impl Trouble {
     }
 
     fn late() -> Trouble {
-        let problem = "it did not answer in the time that planning may take".to_owned();
-        Trouble { problem, report: None, peer_failed: true, answered: false }
+        Trouble::silent("it did not answer in the time that planning may take")
+    }
+
+    /// There is no exchange of which a report could be made.
+    fn silent(problem: &str) -> Trouble {
+        Trouble { problem: problem.to_owned(), report: None, peer_failed: true, answered: false }
     }
 }
 
@@ -132,6 +135,9 @@ impl Desk {
         };
         failures.note(&reference.uss_base_url, &trouble);
         if trouble.peer_failed && self.is_down(&reference.manager, failures.deadline).await {
+            if !trouble.answered {
+                self.shared().memory.note_silent(&reference.uss_base_url);
+            }
             tracing::warn!(manager = reference.manager, %id, problem = trouble.problem, "a peer is down: its operation is withheld");
             let within = match heard.found_in.get(&id) {
                 Some(places) => places.iter().filter_map(|place| heard.areas.get(*place).cloned()).collect(),
@@ -146,6 +152,10 @@ impl Desk {
     async fn ask_operation(&self, reference: &OperationalIntentReference, failures: &Failures) -> Result<Known, Trouble> {
         if let Some(trouble) = failures.already(&reference.uss_base_url) {
             return Err(trouble);
+        }
+        let is_down = reference.uss_availability == UssAvailabilityState::Down;
+        if is_down && self.shared().memory.was_silent(&reference.uss_base_url) {
+            return Err(Trouble::silent("it is down and did not answer a moment ago"));
         }
         let asked = timeout_at(failures.deadline, self.uss().get_operational_intent(reference)).await;
         let told = asked.map_err(|_| Trouble::late())?.map_err(Trouble::of)?;

@@ -8,6 +8,8 @@ use tokio::time::Instant;
 
 /// How long the DSS's word on a party's availability is believed.
 const AVAILABILITY_FOR: Duration = Duration::from_secs(3);
+/// How long a party that is Down and did not answer is not asked again: each question costs its whole deadline.
+const SILENT_FOR: Duration = Duration::from_secs(10);
 /// How long a party is not reported to again about the same entity.
 const REPORT_EVERY: Duration = Duration::from_secs(60);
 /// Parties, and reports, that are remembered; beyond, the memory begins anew.
@@ -17,6 +19,7 @@ const MAX_REMEMBERED: usize = 10_000;
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     down: Mutex<HashMap<Name, (Instant, bool)>>,
+    silent: Mutex<HashMap<Name, Instant>>,
     reported: Mutex<HashMap<(Name, Name), Instant>>,
 }
 
@@ -33,6 +36,19 @@ impl Memory {
             down.clear();
         }
         down.insert(party.clone(), (Instant::now(), is_down));
+    }
+
+    /// Whether this base URL did not answer a moment ago.
+    pub(super) fn was_silent(&self, base_url: &str) -> bool {
+        self.silent.lock().get(base_url).is_some_and(|at| at.elapsed() < SILENT_FOR)
+    }
+
+    pub(super) fn note_silent(&self, base_url: &str) {
+        let mut silent = self.silent.lock();
+        if silent.len() >= MAX_REMEMBERED {
+            silent.clear();
+        }
+        silent.insert(Name::from(base_url), Instant::now());
     }
 
     /// Whether a report about this is due; if so, it is noted as made.

@@ -74,22 +74,23 @@ async fn ways_around_keep_to_the_limits() {
     assert_eq!(kinds, [AlternativeKind::Later { seconds: 1_940.0 }]);
 }
 
-/// A route of three volumes whose middle one is crossed: waiting before it is shorter than starting later.
+/// A route of three volumes: the last one is taken until 500 s, and the first one from 200 s on, so that starting later does
+/// not help; waiting in the middle does.
 #[tokio::test]
 async fn a_route_may_wait_under_way() {
     let world = World::new();
     let (alpha, beta) = (world.desk("alpha"), world.desk("beta"));
-    // The first volume is taken from 700 s on, the second one until 500 s.
-    for (place, times) in [(46.95, (700, 9_000)), (46.96, (0, 500))] {
+    for (place, times) in [(46.95, (200, 9_000)), (46.97, (0, 500))] {
         alpha.accept(plan(vec![cylinder((place, 7.45), 200.0, (50.0, 120.0), times)])).await.expect("nobody is there");
     }
     let leg = |north: f64, from: i64| cylinder((46.95 + north, 7.45), 200.0, (50.0, 120.0), (from, from + 120));
     let wanted = plan(vec![leg(0.0, 60), leg(0.01, 180), leg(0.02, 300)]);
     let checked = beta.desk.check(&wanted, ask()).await.expect("it can be checked");
-    let hold = checked.alternatives.iter().find(|found| matches!(found.kind, AlternativeKind::Hold { .. })).expect("it may wait");
-    assert_eq!(hold.kind, AlternativeKind::Hold { before: 1, seconds: 320.0 });
+    let hold = checked.alternatives.iter().find(|found| matches!(found.kind, AlternativeKind::Hold { .. }));
+    let hold = hold.expect("it may wait");
+    assert_eq!(hold.kind, AlternativeKind::Hold { before: 2, seconds: 200.0 });
     let spans: Vec<_> = hold.plan.volumes.as_slice().iter().map(|leg| (leg.start_us(), leg.end_us())).collect();
-    let expected = [(60, 500), (500, 620), (620, 740)].map(|(from, to)| (at(from).0, at(to).0));
+    let expected = [(60, 180), (180, 500), (500, 620)].map(|(from, to)| (at(from).0, at(to).0));
     assert_eq!(spans, expected);
     assert_free(&beta, &checked.alternatives).await;
 }

@@ -1,18 +1,18 @@
 //! Asking who is there: peers that are silent, down, slow to know, or talk nonsense (uss-behaviour 3).
 
-use crate::rig::{Party, Setup, World, cylinder, fresh_id, near_bern, request_body, said, until, with_priority};
+use crate::rig::{NOW, Party, Setup, World, cylinder, fresh_id, near_bern, request_body, said, until, with_priority};
 use parking_lot::Mutex;
 use std::sync::Arc;
-use tansiq_core::EntityId;
 use tansiq_core::airspace::Availability;
 use tansiq_core::desk::{AreaKind, Disclosure, NoticeKind, OperationState, OtherKind, Rejection, Weight};
+use tansiq_core::{EntityId, Name};
 use tansiq_desk::DeskError;
 use tansiq_desk::convert::wire_volumes;
 use tansiq_peers::Answer;
 use tansiq_wire::f3548::{
-    Constraint, ConstraintDetails, ErrorReport, GeoZone, GetConstraintDetailsResponse, GetOperationalIntentDetailsResponse,
-    ImplicitSubscriptionParameters, OperationalIntent, OperationalIntentDetails, PutConstraintReferenceParameters,
-    PutOperationalIntentReferenceParameters,
+    Constraint, ConstraintDetails, ConstraintReference, ErrorReport, GeoZone, GetConstraintDetailsResponse,
+    GetOperationalIntentDetailsResponse, ImplicitSubscriptionParameters, OperationalIntent, OperationalIntentDetails,
+    PutConstraintReferenceParameters, PutOperationalIntentReferenceParameters,
 };
 
 /// What a made-up peer says of its operations and constraints, and what it was told.
@@ -378,4 +378,32 @@ async fn an_operation_that_was_made_again_is_learned_anew() {
 
 async fn alpha_operation(alpha: &Party) -> EntityId {
     alpha.look(|state| state.operations().next().map(|operation| operation.id)).await.expect("it has one")
+}
+
+/// Who does not ask the DSS for constraints keeps those that it was told of: they are not missing in an answer about others.
+#[tokio::test]
+async fn constraints_that_were_told_of_are_kept_by_who_does_not_ask_for_them() {
+    let world = World::new();
+    let alpha = world.desk("alpha");
+    let id = fresh_id();
+    let reference = ConstraintReference {
+        id: id.to_string(),
+        manager: "authority".to_owned(),
+        version: 1,
+        ovn: Some("0123456789abcdef".to_owned()),
+        time_start: Time::from_micros(NOW.0),
+        time_end: Time::from_micros(NOW.0 + 3_600_000_000),
+        uss_base_url: "https://authority.example".to_owned(),
+        ..ConstraintReference::default()
+    };
+    let details = ConstraintDetails { volumes: wire_volumes(&near_bern(0.0).volumes), ..ConstraintDetails::default() };
+    let message = PutConstraintDetailsParameters {
+        constraint_id: id.to_string(),
+        constraint: Some(Constraint { reference, details }),
+        subscriptions: Vec::new(),
+    };
+    let told = alpha.desk.be_told_of_constraint(&Name::from("authority"), &message).await;
+    assert!(told.is_ok(), "{told:?}");
+    let changed = alpha.change(fresh_id(), Some(near_bern(0.1)), OperationState::Accepted).await.expect("it only warns");
+    assert_eq!(changed.meetings.iter().map(|met| (met.other, met.weight)).collect::<Vec<_>>(), [(id, Weight::Advises)]);
 }

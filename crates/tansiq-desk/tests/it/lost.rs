@@ -6,7 +6,7 @@ use tansiq_core::airspace::Availability;
 use tansiq_core::desk::{
     BeginWrite, Command, Expect, NoticeKind, OperationState, Outcome, Rejection, Rules, Volumes, WriteResult,
 };
-use tansiq_core::{Caller, EntityId, Name};
+use tansiq_core::{Caller, EntityId};
 use tansiq_desk::DeskError;
 use tansiq_peers::testing::Fate;
 
@@ -118,9 +118,10 @@ async fn a_dss_that_goes_silent_is_found_out_when_it_is_back() {
         agree(&world, &alpha, id).await;
         let state = alpha.operation(id).await.expect("it is held").state;
         assert_eq!(state, landed.then_some(OperationState::Accepted));
-        let said = alpha.look(|state| state.notices_after(None).map(|notice| notice.what.clone()).collect::<Vec<_>>()).await;
-        assert!(said.contains(&NoticeKind::WriteUnheard), "{said:?}");
-        assert!(said.contains(&NoticeKind::Reconciled { landed }), "{said:?}");
+        for what in [NoticeKind::WriteUnheard, NoticeKind::Reconciled { landed }] {
+            let said = || alpha.look(|state| state.notices_after(None).any(|notice| notice.what == what));
+            until("planners to be told", || async { said().await.then_some(()) }).await;
+        }
     }
 }
 
@@ -318,5 +319,102 @@ async fn an_operation_outside_its_volumes_is_said_to_be_whoever_is_silent() {
     agree(&world, &alpha, id).await;
     let error = alpha.change(id, None, OperationState::Activated).await.expect_err("no way back");
     assert!(matches!(error, DeskError::Rejected(Rejection::Transition { .. })), "{error}");
-    let _: Name = planner();
+}
+
+/// The DSS has another OVN than the ledger: the change is made over the current one.
+#[tokio::test]
+async fn a_change_over_an_ovn_that_moved_is_made_over_the_current_one() {
+    let world = World::new();
+    let alpha = world.desk("alpha");
+    let id = alpha.accept(near_bern(0.0)).await.expect("nobody is there");
+    let seen = world.dss.intent("alpha", id).await.expect("there");
+    let parameters = tansiq_wire::f3548::PutOperationalIntentReferenceParameters {
+        extents: tansiq_desk::convert::wire_volumes(&near_bern(0.0).volumes),
+        state: "Accepted".to_owned(),
+        uss_base_url: "https://alpha.example".to_owned(),
+        ..Default::default()
+    };
+    let ovn = seen.ovn.expect("its own");
+    world.dss_of("alpha").update_operational_intent(&id.to_string(), ovn.as_str(), &parameters).await.expect("moved");
+    alpha.change(id, Some(near_bern(0.1)), OperationState::Accepted).await.expect("over the current one");
+    agree(&world, &alpha, id).await;
+    let reference = alpha.operation(id).await.and_then(|operation| operation.reference).expect("there");
+    assert_eq!(reference.version, 3);
+    assert!(
+        reference.subscription.is_some_and(|now| Some(now) != seen.subscription),
+        "the other write had detached it: a new one"
+    );
+}
+
+/// SplitMix64: misfortunes that are the same again for the same seed.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % bound
+    }
+}
+
+/// Two desks plan, change and end in one crowded place while every third request to the DSS goes wrong in one way or another.
+/// When that is over and all was found out, ledgers and DSS agree, and no two operations that stand are in conflict.
+#[tokio::test]
+async fn whatever_goes_wrong_nothing_is_stuck_and_nothing_conflicts() {
+    futures_util::future::join_all((1..=6).map(misfortunes)).await;
+}
+
+async fn misfortunes(seed: u64) {
+    let world = World::new();
+    let desks = [world.desk("alpha"), world.desk("beta")];
+    let mut chance = Chance(seed);
+    let mut ids: [Vec<EntityId>; 2] = Default::default();
+    for _ in 0..40 {
+        let methods = ["PUT", "PUT", "DELETE", "GET", "POST"];
+        let faults = [Fault::Fail, Fault::DoneButFail, Fault::Status(403)];
+        if chance.below(3) == 0 {
+            let (method, fault) = (methods[chance.below(5) as usize], faults[chance.below(3) as usize]);
+            world.dss.fault(method, "operational_intent_references", 1 + chance.below(2) as usize, fault);
+        }
+        let which = chance.below(2) as usize;
+        let place = near_bern(chance.below(30) as f64 / 10.0);
+        let known = (!ids[which].is_empty()).then(|| ids[which][chance.below(ids[which].len() as u64) as usize]);
+        // Refusals and unheard writes are part of the game.
+        match (chance.below(4), known) {
+            (0, Some(id)) => drop(desks[which].change(id, Some(place), OperationState::Accepted).await),
+            (1, Some(id)) => drop(desks[which].end(id).await),
+            _ => {
+                let id = fresh_id();
+                ids[which].push(id);
+                drop(desks[which].change(id, Some(place), OperationState::Accepted).await);
+            }
+        }
+    }
+    world.dss.heal();
+    for desk in &desks {
+        until("all to be found out", || async {
+            let _ = desk.desk.reconcile_pending().await;
+            let pending = desk.look(|state| state.pending_writes().count()).await;
+            (pending == 0 && desk.desk.changes_under_way() == 0).then_some(())
+        })
+        .await;
+        desk.desk.reconcile_orphans().await.expect("the DSS answers");
+        desk.desk.reconcile_live().await.expect("the DSS answers");
+    }
+    let mut standing = Vec::new();
+    for (desk, ids) in desks.iter().zip(&ids) {
+        for id in ids {
+            agree(&world, desk, *id).await;
+            let operation = desk.operation(*id).await.filter(|operation| operation.is_live());
+            standing.extend(operation.map(|operation| operation.plan));
+        }
+    }
+    assert_eq!(world.dss.intents().await, standing.len(), "seed {seed}: nothing is there that nobody has");
+    for (index, one) in standing.iter().enumerate() {
+        for other in &standing[index + 1..] {
+            let found = tansiq_geo::conflicts(one.volumes.as_slice(), other.volumes.as_slice()).next();
+            assert_eq!(found, None, "seed {seed}: {one:?} and {other:?}");
+        }
+    }
 }
