@@ -12,6 +12,7 @@
 //! | `planning.rs` | plan, change, end: discover, decide, write, tell |
 //! | `reconcile.rs` | writes of which nobody heard, found out |
 //! | `checks.rs` | what a plan would meet, and the nearest ways around |
+//! | `clear.rs` | an area cleared, for tests |
 //! | `told.rs` | what peers ask and tell |
 //! | `outbox.rs` | telling peers, until they took it |
 //! | `conformance.rs` | positions held against volumes |
@@ -21,6 +22,7 @@
 
 pub mod areas;
 pub mod checks;
+mod clear;
 pub mod conformance;
 pub mod convert;
 mod desk;
@@ -36,5 +38,6 @@ mod told;
 pub mod volumes;
 mod watch;
 
+pub use clear::{Cleared, MAX_CLEARED};
 pub use desk::{Desk, Parts, Region, Settings};
 pub use error::DeskError;
