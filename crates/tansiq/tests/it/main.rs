@@ -23,6 +23,7 @@ mod scopes;
 mod slow_clients;
 mod slow_store;
 mod subscriptions;
+mod testing;
 mod tokens;
 mod versions;
 mod volumes;

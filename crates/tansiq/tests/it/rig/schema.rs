@@ -11,15 +11,20 @@ use std::sync::LazyLock;
 use tansiq_wire::f3548::Time;
 use uuid::Uuid;
 
-/// Documents by the prefix of the paths in them.
-const DOCUMENTS: [(&str, &str); 3] = [
-    ("/dss/v1/", "astm/f3548-21-utm.yaml"),
-    ("/aux/v1/", "aux.yaml"),
-    ("/versions/", "automated-testing/versioning/versioning.yaml"),
+/// Documents by the prefix of the paths in them, and how much of a path stands before those of the document.
+const DOCUMENTS: [(&str, &str, &str); 8] = [
+    ("/dss/v1/", "", "astm/f3548-21-utm.yaml"),
+    ("/aux/v1/", "", "aux.yaml"),
+    ("/versions/", "", "automated-testing/versioning/versioning.yaml"),
+    ("/flight_planning/v1/", "/flight_planning/v1", "automated-testing/flight_planning/v1/flight_planning.yaml"),
+    ("/flight_plans/", "", "automated-testing/flight_planning/v1/flight_planning.yaml"),
+    ("/geospatial_map/v1/", "/geospatial_map/v1", "automated-testing/geospatial_map/v1/geospatial_map.yaml"),
+    ("/geospatial_data_sources", "", "automated-testing/geospatial_map/v1/geospatial_map.yaml"),
+    ("/map/", "", "automated-testing/geospatial_map/v1/geospatial_map.yaml"),
 ];
 
 /// Answers that the documents do not have and the field gives nevertheless.
-const UNDOCUMENTED: [u16; 3] = [404, 409, 503];
+const UNDOCUMENTED: [u16; 4] = [400, 404, 409, 503];
 
 struct Document {
     paths: Map<String, Value>,
@@ -29,11 +34,12 @@ struct Document {
 /// Panics if a JSON answer is not what the document says of its method, path and status.
 #[track_caller]
 pub fn hold(method: &str, path: &str, answer: &Answer) {
-    let Some(document) = document(path) else { return };
+    let Some((before, document)) = document(path) else { return };
     if !answer.json.is_object() {
         return;
     }
     let path = path.split('?').next().unwrap_or(path);
+    let path = path.strip_prefix(before).unwrap_or(path);
     let Some(operation) = document.operation(method, path) else { return };
     let context = format!("{}: {} {}", answer.asked, answer.status, answer.text);
     let response = &operation["responses"][answer.status.to_string()];
@@ -51,12 +57,12 @@ pub fn hold(method: &str, path: &str, answer: &Answer) {
     }
 }
 
-fn document(path: &str) -> Option<&'static Document> {
-    static LOADED: LazyLock<Vec<(&str, Document)>> = LazyLock::new(|| {
-        let load = |(prefix, file): &(&'static str, &'static str)| Some((*prefix, Document::load(file)?));
+fn document(path: &str) -> Option<(&'static str, &'static Document)> {
+    static LOADED: LazyLock<Vec<(&str, &str, Document)>> = LazyLock::new(|| {
+        let load = |(prefix, before, file): &(&'static str, &'static str, &str)| Some((*prefix, *before, Document::load(file)?));
         DOCUMENTS.iter().filter_map(load).collect()
     });
-    LOADED.iter().find(|(prefix, _)| path.starts_with(prefix)).map(|(_, document)| document)
+    LOADED.iter().find(|(prefix, _, _)| path.starts_with(prefix)).map(|(_, before, document)| (*before, document))
 }
 
 impl Document {
@@ -68,9 +74,17 @@ impl Document {
             println!("skipped: answers are not held against {}, which is not here", path.display());
             return None;
         };
-        let document: Value = serde_yaml_ng::from_str(&text).expect("the document is YAML");
+        let read = |text: &str| serde_yaml_ng::from_str::<Value>(text).expect("the document is YAML");
         let member = |value: &Value| value.as_object().cloned().unwrap_or_default();
-        Some(Document { paths: member(&document["paths"]), schemas: member(&document["components"]["schemas"]) })
+        let document = read(&text);
+        let mut schemas = member(&document["components"]["schemas"]);
+        // Some documents refer to others beside them; no two of those have a schema of the same name.
+        let beside = std::fs::read_dir(path.parent()?).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+        for other in beside.filter(|other| text.contains(&format!("./{}#", other.file_name().unwrap_or_default().display()))) {
+            let other = read(&std::fs::read_to_string(other).expect("the document can be read"));
+            schemas.extend(member(&other["components"]["schemas"]));
+        }
+        Some(Document { paths: member(&document["paths"]), schemas })
     }
 
     /// The operation of a method and a path, literal paths first.
