@@ -4,6 +4,7 @@
 //! network. Rules live in `tansiq-core`, not here.
 
 pub mod config;
+pub mod desk;
 pub mod http;
 mod jwks;
 pub mod serve;

@@ -1,6 +1,7 @@
 //! A running process: opens the ledgers, starts the node, answers HTTP, does the housekeeping, and stops cleanly.
 
 use crate::config::{Config, StoreKind, TlsSettings};
+use crate::desk;
 use crate::http::{self, App, Limits, Options, ServeError, Server};
 use crate::jwks::HttpsFetcher;
 use anyhow::Context as _;
@@ -12,7 +13,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tansiq_auth::{DevIssuer, Issuer, SigningKey, Verifier};
+use tansiq_core::Machine;
 use tansiq_core::airspace::{Command, Outcome, State, bounds::MAX_EVICTED};
+use tansiq_desk::Desk;
 use tansiq_log::Log;
 use tansiq_log::memory::MemoryLog;
 use tansiq_log::sqlite::SqliteLog;
@@ -38,6 +41,7 @@ pub struct Started {
     secure: bool,
     app: App,
     node: Node<State>,
+    desk: Option<Desk>,
     chores: JoinSet<()>,
 }
 
@@ -54,8 +58,10 @@ pub async fn start(config: Config, dev: bool) -> anyhow::Result<Started> {
     let address = server.address()?;
 
     let opened = config.clone();
-    let (node, reader) = tokio::task::spawn_blocking(move || open_airspace(&opened)).await??;
-    let app = App::new(options(&config), node.clone(), reader, verifier.clone(), issuer, Arc::new(SystemClock));
+    let (node, reader) = tokio::task::spawn_blocking(move || open_ledger::<State>(&opened, AIRSPACE)).await??;
+    let desk = open_desk(&config, &own_url(&config, secure, address), issuer.clone()).await?;
+    let app = App::new(options(&config), node.clone(), reader, verifier.clone(), issuer, desk.clone(), Arc::new(SystemClock));
+    let app = if app.serves_tests() { app.with_testing(desk::testing(&config.desk)?) } else { app };
     found(&app, &node, &config).await?;
 
     let mut chores = JoinSet::new();
@@ -66,8 +72,12 @@ pub async fn start(config: Config, dev: bool) -> anyhow::Result<Started> {
         verifier.refresh_keys(&fetcher).await;
         chores.spawn(refresh_keys(verifier, fetcher, Duration::from_secs(config.auth.jwks_refresh_s)));
     }
+    if let Some(desk) = desk.clone() {
+        tracing::info!(party = %desk.settings().party, base_url = %desk.settings().base_url, "a desk is open");
+        chores.spawn(async move { desk.run().await });
+    }
     tracing::info!(%address, head = node.head(), "ready");
-    Ok(Started { server, address, secure, app, node, chores })
+    Ok(Started { server, address, secure, app, node, desk, chores })
 }
 
 impl Started {
@@ -89,9 +99,33 @@ impl Started {
         self.server.run(self.app, stop).await;
         tracing::info!("stopping");
         self.chores.shutdown().await;
-        tokio::task::spawn_blocking(move || self.node.stop()).await?;
+        tokio::task::spawn_blocking(move || {
+            if let Some(desk) = self.desk {
+                desk.node().stop();
+            }
+            self.node.stop();
+        })
+        .await?;
         Ok(())
     }
+}
+
+/// How this node reaches itself and, unless the settings say otherwise, how others do.
+fn own_url(config: &Config, secure: bool, address: SocketAddr) -> String {
+    // With port 0 only the system knows the port.
+    if config.server.listen.port() != 0 {
+        return config.server.public_url.trim_end_matches('/').to_owned();
+    }
+    format!("{}://{address}", if secure { "https" } else { "http" })
+}
+
+async fn open_desk(config: &Config, own_url: &str, issuer: Option<Arc<Issuer>>) -> anyhow::Result<Option<Desk>> {
+    if !config.desk.enabled {
+        return Ok(None);
+    }
+    let (config, own_url) = (config.clone(), own_url.to_owned());
+    let opened = tokio::task::spawn_blocking(move || desk::open(&config, &own_url, issuer, Arc::new(SystemClock)));
+    Ok(Some(opened.await?.context("the desk cannot be opened")?))
 }
 
 fn options(config: &Config) -> Options {
@@ -101,6 +135,8 @@ fn options(config: &Config) -> Options {
         allow_http_base_urls: config.server.allow_http_base_urls,
         request_timeout: Duration::from_secs(config.server.request_timeout_s),
         requests_per_second: NonZeroU32::new(config.limits.requests_per_second),
+        desk_users: config.desk.users.clone(),
+        automated_testing: config.desk.enabled && config.desk.automated_testing,
     }
 }
 
@@ -158,22 +194,24 @@ fn tls_config(settings: &TlsSettings) -> Result<Arc<rustls::ServerConfig>, Serve
     Ok(Arc::new(config))
 }
 
-type Opened = (Node<State>, Box<dyn tansiq_log::LogReader>);
+/// A running ledger and a reader of its log.
+pub(crate) type Opened<M> = (Node<M>, Box<dyn tansiq_log::LogReader>);
 
-fn open_airspace(config: &Config) -> anyhow::Result<Opened> {
+/// Opens the ledger of this name in the store and starts its node.
+pub(crate) fn open_ledger<M: Machine>(config: &Config, ledger: &str) -> anyhow::Result<Opened<M>> {
     let mut settings = Settings { snapshot_every_records: config.store.snapshot_every_records, ..Settings::default() };
     let log: Box<dyn Log> = match config.store.kind {
         StoreKind::Memory => Box::new(MemoryLog::new()),
         StoreKind::Sqlite => {
             let folder = &config.store.path;
             std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-            let file = ledger_file(folder, AIRSPACE);
-            settings.snapshot_path = Some(folder.join(format!("{AIRSPACE}.snapshot")));
-            Box::new(SqliteLog::open(&file, AIRSPACE).with_context(|| format!("the store {} cannot be opened", file.display()))?)
+            let file = ledger_file(folder, ledger);
+            settings.snapshot_path = Some(folder.join(format!("{ledger}.snapshot")));
+            Box::new(SqliteLog::open(&file, ledger).with_context(|| format!("the store {} cannot be opened", file.display()))?)
         }
     };
     let reader = log.reader()?;
-    let node = Node::start(log, settings).context("the airspace ledger cannot be started")?;
+    let node = Node::start(log, settings).with_context(|| format!("the {ledger} ledger cannot be started"))?;
     Ok((node, reader))
 }
 

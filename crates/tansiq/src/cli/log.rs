@@ -1,18 +1,19 @@
-//! `tansiq log`: reads the airspace ledger's log while a node writes it, verifies it, and hands it to others.
+//! `tansiq log`: reads a ledger's log while a node writes it, verifies it, and hands it to others.
 //!
 //! How a record reads in words is in `narrate.rs`.
 
-use super::data::DataArguments;
+use super::data::{DataArguments, Ledger};
 use super::narrate;
 use super::output::hex;
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::fs::OpenOptions;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use tansiq_core::airspace::Event;
+use tansiq_core::{airspace, desk};
 use tansiq_log::sqlite::SqliteReader;
 use tansiq_log::{Error, LogReader, StoredRecord};
 use tansiq_node::Record;
@@ -85,6 +86,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
 
 fn show(arguments: &ShowArguments) -> anyhow::Result<()> {
     let mut reader = arguments.data.open()?;
+    let ledger = arguments.data.ledger();
     let first = match arguments.last {
         Some(last) => reader.head()?.saturating_sub(last),
         None => arguments.from,
@@ -95,7 +97,7 @@ fn show(arguments: &ShowArguments) -> anyhow::Result<()> {
     loop {
         let until = reader.head()?.min(end);
         next = each_record(&mut reader, next, until, &mut |record| {
-            if arguments.json { write_json(&mut out, record) } else { Ok(narrate::write(&mut out, record)?) }
+            if arguments.json { write_json(&mut out, record) } else { Ok(narrate::write(&mut out, ledger, record)?) }
         })?;
         out.flush()?;
         if !arguments.follow || next >= end {
@@ -140,7 +142,10 @@ fn verify(arguments: &DataArguments) -> anyhow::Result<()> {
     let mut reader = arguments.open()?;
     let mut last_at_us = i64::MIN;
     let mut check = |index, payload: Option<&[u8]>| match payload {
-        Some(payload) => check_payload(index, payload, &mut last_at_us),
+        Some(payload) => match arguments.ledger() {
+            Ledger::Airspace => check_payload::<airspace::Event>(index, payload, &mut last_at_us),
+            Ledger::Desk => check_payload::<desk::Event>(index, payload, &mut last_at_us),
+        },
         None => Ok(()),
     };
     let found = tansiq_log::verify(&mut reader, &mut check)?;
@@ -156,8 +161,8 @@ fn verify(arguments: &DataArguments) -> anyhow::Result<()> {
 }
 
 /// What the node promises of every record beyond its hash.
-fn check_payload(index: u64, payload: &[u8], last_at_us: &mut i64) -> Result<(), String> {
-    let record: Record<Event> =
+fn check_payload<E: DeserializeOwned>(index: u64, payload: &[u8], last_at_us: &mut i64) -> Result<(), String> {
+    let record: Record<E> =
         serde_json::from_slice(payload).map_err(|error| format!("it is not a record of this ledger: {error}"))?;
     if record.index != index {
         return Err(format!("it says that it is record {}", record.index));

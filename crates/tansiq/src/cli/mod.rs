@@ -2,14 +2,18 @@
 //!
 //! Each command has a file of its own. Results go to standard output; everything else (errors, warnings, log lines,
 //! secrets that must not end up in a file by redirection) goes to standard error. A command ends with 0 if it did what
-//! was asked, 1 if it could not, 2 if it was not understood. No rule of any ledger lives here.
+//! was asked, 1 if it could not, 2 if it was not understood (`check` has codes of its own). No rule of any ledger lives here.
 
+mod areas;
+mod check;
 mod client;
 mod config;
 mod data;
 mod log;
 mod narrate;
+mod node;
 mod output;
+mod plan;
 mod secret;
 mod serve;
 mod store;
@@ -19,7 +23,7 @@ mod token;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// An airspace coordination node: the DSS of ASTM F3548-21 with an auditable log.
+/// An airspace coordination node: the DSS of ASTM F3548-21 and a party's own desk, with an auditable log.
 #[derive(Debug, Parser)]
 #[command(name = "tansiq", version, about, max_term_width = 110, arg_required_else_help = true)]
 struct Arguments {
@@ -41,6 +45,13 @@ enum Command {
     /// Read and verify the log of the airspace ledger; a node may be running meanwhile
     #[command(subcommand)]
     Log(log::Command),
+    Check(check::Arguments),
+    /// Submit, look at and end plans of a running node's desk
+    #[command(subcommand)]
+    Plan(plan::Command),
+    /// Import and list areas of a running node's desk
+    #[command(subcommand)]
+    Areas(areas::Command),
     Backup(store::BackupArguments),
     Restore(store::RestoreArguments),
 }
@@ -55,6 +66,9 @@ pub fn main() -> ExitCode {
         Command::Token(arguments) => token::run(&arguments),
         Command::Config(command) => config::run(command),
         Command::Log(command) => log::run(command),
+        Command::Check(arguments) => return check::run(&arguments),
+        Command::Plan(command) => plan::run(command),
+        Command::Areas(command) => areas::run(command),
         Command::Backup(arguments) => store::backup(&arguments),
         Command::Restore(arguments) => store::restore(&arguments),
     };

@@ -1,8 +1,13 @@
-//! Tells the records of the airspace ledger in words, one line per event, for a person who asks what happened.
+//! Tells the records of a ledger in words, one line per event, for a person who asks what happened. Here is the airspace;
+//! the desk is in `narrate/desk.rs`.
 //!
 //! The words may change from release to release; programs read the JSON instead.
 
+mod desk;
+
+use super::data::Ledger;
 use super::output::harmless;
+use serde::de::DeserializeOwned;
 use std::io::{self, Write};
 use tansiq_core::airspace::entities::{Constraint, Heartbeat, Instance, Intent, Subscription};
 use tansiq_core::airspace::event::Removal;
@@ -15,12 +20,23 @@ use tansiq_node::Record;
 const MAX_NAMED: usize = 5;
 
 /// Writes the lines of a record: index, time, actor, event.
-pub fn write(out: &mut impl Write, stored: &StoredRecord) -> io::Result<()> {
+pub fn write(out: &mut impl Write, ledger: Ledger, stored: &StoredRecord) -> io::Result<()> {
+    match ledger {
+        Ledger::Airspace => write_with(out, stored, describe),
+        Ledger::Desk => write_with(out, stored, |event: &tansiq_core::desk::Event, _| desk::describe(event)),
+    }
+}
+
+fn write_with<E: DeserializeOwned>(
+    out: &mut impl Write,
+    stored: &StoredRecord,
+    describe: impl Fn(&E, &Name) -> String,
+) -> io::Result<()> {
     let index = stored.index;
     let Some(payload) = &stored.payload else {
         return writeln!(out, "{index}  erased by retention");
     };
-    let record: Record<Event> = match serde_json::from_slice(payload) {
+    let record: Record<E> = match serde_json::from_slice(payload) {
         Ok(record) => record,
         Err(error) => return writeln!(out, "{index}  not a record of this ledger: {}", harmless(&error.to_string())),
     };

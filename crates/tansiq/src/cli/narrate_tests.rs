@@ -6,7 +6,7 @@ use serde_json::json;
 fn told(payload: Option<&str>) -> String {
     let payload = payload.map(|text| text.as_bytes().to_vec());
     let mut out = Vec::new();
-    write(&mut out, &StoredRecord { index: 7, payload, salt: [0; 32], leaf: [0; 32] }).unwrap();
+    write(&mut out, Ledger::Airspace, &StoredRecord { index: 7, payload, salt: [0; 32], leaf: [0; 32] }).unwrap();
     String::from_utf8(out).unwrap()
 }
 

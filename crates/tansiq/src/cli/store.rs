@@ -1,13 +1,13 @@
 //! `tansiq backup` and `tansiq restore`: whole copies of the log, verified on the way. What else is in the folder of the
-//! store is not copied: snapshots are made anew, and a signing key has no place in a backup of the airspace.
+//! store is not copied: snapshots are made anew, and a signing key has no place in a backup of a ledger.
 
-use super::data::DataArguments;
+use super::data::{DataArguments, Ledger};
 use super::output::hex;
 use anyhow::Context as _;
 use clap::Args;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use tansiq::serve::{AIRSPACE, ledger_file};
+use tansiq::serve::ledger_file;
 use tansiq_log::{Verified, sqlite};
 
 /// Copy the log to a file; a node may be running meanwhile
@@ -35,12 +35,15 @@ pub struct RestoreArguments {
     /// The folder of the store; made if it is absent
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
+    /// Which ledger the backup is of
+    #[arg(long, value_enum, default_value_t)]
+    ledger: Ledger,
 }
 
 /// Makes a backup.
 pub fn backup(arguments: &BackupArguments) -> anyhow::Result<()> {
-    let ledger = arguments.data.ledger()?;
-    let done = sqlite::backup(&ledger, &arguments.to, AIRSPACE).context("no backup was made")?;
+    let ledger = arguments.data.ledger().name();
+    let done = sqlite::backup(&arguments.data.path()?, &arguments.to, ledger).context("no backup was made")?;
     report(&arguments.to, &done)
 }
 
@@ -51,8 +54,9 @@ pub fn restore(arguments: &RestoreArguments) -> anyhow::Result<()> {
         anyhow::bail!("nothing was restored: there is no file {}", arguments.from.display());
     }
     std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-    let target = ledger_file(folder, AIRSPACE);
-    let done = sqlite::restore(&arguments.from, &target, AIRSPACE).context("nothing was restored")?;
+    let ledger = arguments.ledger.name();
+    let target = ledger_file(folder, ledger);
+    let done = sqlite::restore(&arguments.from, &target, ledger).context("nothing was restored")?;
     report(&target, &done)
 }
 

@@ -1,7 +1,7 @@
 //! The shape of answers: JSON as the field has it, and plain text.
 
 use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde::Serialize;
 
@@ -25,6 +25,38 @@ pub(crate) fn ok<T: Serialize>(body: &T) -> Response {
 /// 201 with a JSON body.
 pub(crate) fn created<T: Serialize>(body: &T) -> Response {
     json(StatusCode::CREATED, body)
+}
+
+/// 304: the caller has it already (RFC 9110).
+pub(crate) fn not_modified(revision: u64) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    with_revision(response, revision)
+}
+
+/// The answer with the revision of what it is about as its entity tag.
+pub(crate) fn with_revision(response: Response, revision: u64) -> Response {
+    with_header(response, header::ETAG, &format!("\"{revision}\""))
+}
+
+/// The answer with the path of what was made.
+pub(crate) fn with_location(response: Response, path: &str) -> Response {
+    with_header(response, header::LOCATION, path)
+}
+
+fn with_header(mut response: Response, name: HeaderName, value: &str) -> Response {
+    // Digits, quotes and paths with ids in them always are header values.
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
+/// 204: done, and nothing to say.
+pub(crate) fn no_content() -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    response
 }
 
 /// Plain text.

@@ -1,7 +1,8 @@
 //! What every handler works with.
 
-use super::bounds::{BODY_BUDGET_KIB, MAX_HASHING, TOKENS_PER_SECOND};
+use super::bounds::{BODY_BUDGET_KIB, MAX_HASHING, MAX_STREAMS, TOKENS_PER_SECOND};
 use super::metrics::Metrics;
+use super::testing::Testing;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use parking_lot::Mutex;
 use std::num::NonZeroU32;
@@ -10,9 +11,10 @@ use std::time::Duration;
 use tansiq_auth::{Issuer, Verifier};
 use tansiq_core::airspace::State;
 use tansiq_core::{Caller, Name, Timestamp};
+use tansiq_desk::Desk;
 use tansiq_log::LogReader;
 use tansiq_node::{Clock, Node};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 /// What a process decides about its HTTP side.
 #[derive(Clone, Debug)]
@@ -27,12 +29,17 @@ pub struct Options {
     pub request_timeout: Duration,
     /// Requests a second of one token subject; `None` for no limit.
     pub requests_per_second: Option<NonZeroU32>,
+    /// Token subjects who may use the desk; the party alone if there is none.
+    pub desk_users: Vec<String>,
+    /// Whether the interfaces for automated testing are served.
+    pub automated_testing: bool,
 }
 
 /// The parts of a running process that handlers use. Clones are the same.
 #[derive(Clone)]
 pub struct App {
     pub(crate) shared: Arc<Shared>,
+    testing: Option<Arc<Testing>>,
 }
 
 pub(crate) struct Shared {
@@ -42,11 +49,15 @@ pub(crate) struct Shared {
     pub(crate) airspace_log: Mutex<Box<dyn LogReader>>,
     pub(crate) verifier: Arc<Verifier>,
     pub(crate) issuer: Option<Arc<Issuer>>,
+    pub(crate) desk: Option<Desk>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) metrics: Metrics,
+    /// Whether the server stops: answers without an end must end.
+    pub(crate) stopping: watch::Sender<bool>,
     // Bounds.
     pub(crate) bodies: Semaphore,
     pub(crate) hashing: Arc<Semaphore>,
+    pub(crate) streams: Arc<Semaphore>,
     pub(crate) by_subject: Option<DefaultKeyedRateLimiter<Name>>,
     pub(crate) by_client: DefaultKeyedRateLimiter<String>,
     /// Where OVNs lie in the table of a key: secret, and new with every start.
@@ -61,6 +72,7 @@ impl App {
         airspace_log: Box<dyn LogReader>,
         verifier: Arc<Verifier>,
         issuer: Option<Arc<Issuer>>,
+        desk: Option<Desk>,
         clock: Arc<dyn Clock>,
     ) -> App {
         let per_client = NonZeroU32::new(TOKENS_PER_SECOND).expect("the bound is above zero");
@@ -72,15 +84,25 @@ impl App {
                 airspace_log: Mutex::new(airspace_log),
                 verifier,
                 issuer,
+                desk,
                 clock,
                 metrics: Metrics::default(),
+                stopping: watch::Sender::new(false),
                 bodies: Semaphore::new(BODY_BUDGET_KIB),
                 hashing: Arc::new(Semaphore::new(MAX_HASHING)),
+                streams: Arc::new(Semaphore::new(MAX_STREAMS)),
                 by_subject,
                 by_client: RateLimiter::keyed(Quota::per_second(per_client)),
                 key_seed: rand::random(),
             }),
+            testing: None,
         }
+    }
+
+    /// The same, with the interfaces for automated testing.
+    #[must_use]
+    pub fn with_testing(self, testing: Testing) -> App {
+        App { testing: Some(Arc::new(testing)), ..self }
     }
 
     pub(crate) fn options(&self) -> &Options {
@@ -89,6 +111,21 @@ impl App {
 
     pub(crate) fn airspace(&self) -> &Node<State> {
         &self.shared.airspace
+    }
+
+    /// The desk of the party that runs this node, if it has one.
+    pub(crate) fn desk(&self) -> Option<&Desk> {
+        self.shared.desk.as_ref()
+    }
+
+    /// Whether the settings want the interfaces for automated testing.
+    pub fn serves_tests(&self) -> bool {
+        self.options().automated_testing
+    }
+
+    /// What the interfaces for automated testing remember, where they are served.
+    pub(crate) fn testing(&self) -> Option<&Arc<Testing>> {
+        self.testing.as_ref()
     }
 
     pub(crate) fn now(&self) -> Timestamp {

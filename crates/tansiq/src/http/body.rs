@@ -3,7 +3,7 @@
 //! Memory is counted as it is filled, never as it is announced: a client that promises four mebibytes and sends one byte
 //! holds one kibibyte of what is shared. What the bytes mean is not looked at here; see `call.rs`.
 
-use super::bounds::{BODY_TIMEOUT, MAX_BODY};
+use super::bounds::BODY_TIMEOUT;
 use super::error::Error;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
@@ -23,9 +23,9 @@ pub(crate) struct Allowance<'a> {
 }
 
 /// A body that is announced as too large is not even begun.
-pub(crate) fn refuse_announced_excess(headers: &HeaderMap) -> Result<(), Error> {
+pub(crate) fn refuse_announced_excess(headers: &HeaderMap, allowed: usize) -> Result<(), Error> {
     let announced = announced_length(headers);
-    if announced.is_some_and(|length| length > MAX_BODY as u64) { Err(Error::BodyTooLarge) } else { Ok(()) }
+    if announced.is_some_and(|length| length > allowed as u64) { Err(Error::BodyTooLarge) } else { Ok(()) }
 }
 
 fn announced_length(headers: &HeaderMap) -> Option<u64> {

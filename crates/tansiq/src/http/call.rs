@@ -3,16 +3,17 @@
 
 use super::app::App;
 use super::body::{self, Allowance, refuse_announced_excess};
-use super::bounds::MAX_BODY;
+use super::bounds::{MAX_BODY, MAX_FILE};
 use super::error::Error;
 use axum::body::{Body, Bytes};
-use axum::http::{Method, Request, header};
+use axum::http::{HeaderMap, Method, Request, header};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use tansiq_auth::{Operation, Scope};
 use tansiq_core::airspace::{Command, Outcome, State};
 use tansiq_core::ids::fingerprint;
 use tansiq_core::{Caller, Name};
+use tansiq_desk::Desk;
 use tansiq_node::{RetryKey, Touches};
 
 /// A request whose caller is known and may ask this.
@@ -20,6 +21,7 @@ pub(crate) struct Call {
     pub(crate) app: App,
     pub(crate) token: Arc<tansiq_auth::Caller>,
     pub(crate) body: Bytes,
+    pub(crate) headers: HeaderMap,
     method: Method,
     path: String,
 }
@@ -27,21 +29,35 @@ pub(crate) struct Call {
 impl Call {
     /// Identifies the caller, holds it against the operation's scopes, and reads the body.
     pub(crate) async fn enter(app: &App, operation: Operation, request: Request<Body>) -> Result<Call, Error> {
-        refuse_announced_excess(request.headers())?;
+        let allowed = largest_body(operation);
+        refuse_announced_excess(request.headers(), allowed)?;
         let now_s = app.now().0.div_euclid(1_000_000);
         let authorization = request.headers().get(header::AUTHORIZATION).map(|value| value.to_str().unwrap_or(""));
         let token = app.shared.verifier.verify(authorization, now_s).map_err(Error::Unauthenticated)?;
         tansiq_auth::permitted(operation, token.scopes).map_err(|forbidden| Error::Forbidden(forbidden.to_string()))?;
+        if operation.is_for_own_people() {
+            own_people(app, &token.sub)?;
+        }
         limit_rate(app, &token.sub)?;
         let (parts, body) = request.into_parts();
-        let allowance = Allowance { bytes: MAX_BODY, shared_kib: Some(&app.shared.bodies) };
+        let allowance = Allowance { bytes: allowed, shared_kib: Some(&app.shared.bodies) };
         let body = body::read(&parts.headers, body, allowance).await?;
-        Ok(Call { app: app.clone(), token, body, method: parts.method, path: parts.uri.path().to_owned() })
+        Ok(Call { app: app.clone(), token, body, headers: parts.headers, method: parts.method, path: parts.uri.path().to_owned() })
     }
 
     /// The caller's name.
     pub(crate) fn name(&self) -> &str {
         &self.token.sub
+    }
+
+    /// The caller's name, as ledgers write it.
+    pub(crate) fn who(&self) -> Name {
+        Name::from(self.token.sub.as_str())
+    }
+
+    /// The desk of the party that runs this node; without one, its paths lead nowhere.
+    pub(crate) fn desk(&self) -> Result<&Desk, Error> {
+        self.app.desk().ok_or(Error::NoRoute)
     }
 
     /// The body as a message of the standard.
@@ -70,6 +86,22 @@ impl Call {
     pub(crate) async fn read<R>(&self, ask: impl Fn(&State, &mut Touches) -> R) -> Result<R, Error> {
         Ok(self.app.airspace().read(ask).await?)
     }
+}
+
+/// Bytes of the body of an operation: more where it is a file.
+fn largest_body(operation: Operation) -> usize {
+    match operation {
+        Operation::ImportAreas | Operation::ReadPlanFile => MAX_FILE,
+        _ => MAX_BODY,
+    }
+}
+
+/// A desk is used by its own people: the party itself, unless the settings name others.
+fn own_people(app: &App, subject: &str) -> Result<(), Error> {
+    let desk = app.desk().ok_or(Error::NoRoute)?;
+    let users = &app.options().desk_users;
+    let own = if users.is_empty() { *subject == *desk.settings().party } else { users.iter().any(|user| user == subject) };
+    own.then_some(()).ok_or_else(|| Error::Forbidden(format!("{subject} is not one of the people of this desk")))
 }
 
 fn limit_rate(app: &App, subject: &str) -> Result<(), Error> {

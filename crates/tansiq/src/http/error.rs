@@ -1,10 +1,13 @@
 //! Every refusal and the status code it travels with. There is no other place for status codes of failures.
 
 use super::answer::{self, json};
+use super::desk::views;
 use super::dss::convert;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use tansiq_core::airspace::Rejection;
+use tansiq_core::desk;
+use tansiq_desk::DeskError;
 use tansiq_node::{Failure, Unavailable};
 use tansiq_wire::f3548::{AirspaceConflictResponse, ErrorResponse};
 use uuid::Uuid;
@@ -35,8 +38,18 @@ pub enum Error {
     NotFound(String),
     /// The caller asks too often.
     TooMany(String),
-    /// The core refused.
+    /// The airspace refused.
     Rejected(Rejection),
+    /// The desk could not do it.
+    Desk(DeskError),
+    /// The caller's precondition does not hold any more (RFC 9110 `If-Match`, F3548-21 telemetry).
+    PreconditionFailed(String),
+    /// A plan meets what it may not.
+    Refused(Box<views::Refused>),
+    /// The key of a submission was used for another one.
+    KeyReused(String),
+    /// The request contradicts how things are.
+    Conflict(String),
     /// Not now.
     Unavailable(Unavailable),
     /// The request took too long.
@@ -48,6 +61,12 @@ pub enum Error {
 impl From<Unavailable> for Error {
     fn from(why: Unavailable) -> Error {
         Error::Unavailable(why)
+    }
+}
+
+impl From<DeskError> for Error {
+    fn from(error: DeskError) -> Error {
+        Error::Desk(error)
     }
 }
 
@@ -78,6 +97,11 @@ impl Error {
             Error::NotFound(text) => message(StatusCode::NOT_FOUND, &text),
             Error::TooMany(text) => retry_later(message(StatusCode::TOO_MANY_REQUESTS, &text)),
             Error::Rejected(rejection) => rejected(rejection),
+            Error::Desk(error) => by_desk(error),
+            Error::PreconditionFailed(text) => message(StatusCode::PRECONDITION_FAILED, &text),
+            Error::Refused(refused) => json(StatusCode::CONFLICT, &refused.numbered(numbered)),
+            Error::KeyReused(text) => message(StatusCode::UNPROCESSABLE_ENTITY, &text),
+            Error::Conflict(text) => message(StatusCode::CONFLICT, &text),
             Error::Unavailable(why) => retry_later(message(StatusCode::SERVICE_UNAVAILABLE, &format!("{why}; try again"))),
             Error::Internal(text) => internal(&text),
         }
@@ -100,6 +124,38 @@ fn rejected(rejection: Rejection) -> Response {
                 missing_constraints: missing.constraints.iter().map(convert::constraint).collect(),
             },
         ),
+    }
+}
+
+/// What the desk could not do. Where the fault is with others, the status says so: 502 and 504, not 500.
+fn by_desk(error: DeskError) -> Response {
+    let text = error.to_string();
+    match error {
+        DeskError::Invalid(text) => message(StatusCode::BAD_REQUEST, &text),
+        DeskError::Rejected(rejection) => desk_rejected(rejection),
+        DeskError::TooLarge { .. } => message(StatusCode::BAD_REQUEST, &text),
+        DeskError::Dss(_) | DeskError::Peer { .. } => message(StatusCode::BAD_GATEWAY, &text),
+        DeskError::Unheard => message(StatusCode::GATEWAY_TIMEOUT, &text),
+        DeskError::Contended(_) => retry_later(message(StatusCode::SERVICE_UNAVAILABLE, &text)),
+        DeskError::TooMany(_) => retry_later(message(StatusCode::TOO_MANY_REQUESTS, &text)),
+        DeskError::Unavailable(why) => retry_later(message(StatusCode::SERVICE_UNAVAILABLE, &format!("{why}; try again"))),
+    }
+}
+
+fn desk_rejected(rejection: desk::Rejection) -> Response {
+    use desk::Rejection as No;
+    match rejection {
+        No::Invalid(text) => message(StatusCode::BAD_REQUEST, &text),
+        No::Forbidden(text) => message(StatusCode::FORBIDDEN, &text),
+        No::NotFound(text) => message(StatusCode::NOT_FOUND, &text),
+        No::Conflict(text) => message(StatusCode::CONFLICT, &text),
+        No::Transition { from, to } => {
+            let name = |state: Option<desk::OperationState>| state.map_or_else(|| "not planned".to_owned(), |state| format!("{state:?}"));
+            let text = format!("state: an operation that is {} cannot become {to:?}", name(from));
+            message(StatusCode::CONFLICT, &text)
+        }
+        No::Meets(meetings) => json(StatusCode::CONFLICT, &views::Refused::of(&meetings, Vec::new()).numbered(numbered)),
+        No::TooMany(text) => message(StatusCode::TOO_MANY_REQUESTS, &text),
     }
 }
 

@@ -8,6 +8,7 @@ mod app;
 mod auxiliary;
 mod body;
 mod call;
+mod desk;
 mod dss;
 mod error;
 mod health;
@@ -16,6 +17,8 @@ mod oauth;
 mod reports;
 mod routes;
 mod server;
+mod testing;
+mod uss;
 mod versions;
 mod volumes;
 
@@ -24,6 +27,7 @@ pub use health::probe_store;
 pub use metrics::Metrics;
 pub use routes::handle;
 pub use server::{Limits, ServeError, Server};
+pub use testing::Testing;
 
 /// The bounds of the HTTP side, listed in `docs/architecture.md`.
 pub mod bounds {
@@ -31,6 +35,8 @@ pub mod bounds {
 
     /// Bytes of a request body.
     pub const MAX_BODY: usize = 4 << 20;
+    /// Bytes of a file of areas or of a plan, sent as the body of a request.
+    pub const MAX_FILE: usize = tansiq_formats::bounds::MAX_FILE_BYTES;
     /// Bytes of a request for a token, which anybody may send.
     pub const MAX_TOKEN_REQUEST: usize = 16 << 10;
     /// Bytes of all request bodies that are being read at one time, in kibibytes.
@@ -55,4 +61,25 @@ pub mod bounds {
     pub const TOKENS_PER_SECOND: u32 = 20;
     /// Reports listed at once.
     pub const MAX_REPORTS_PAGE: usize = 100;
+    /// Things that a page of the desk lists at most.
+    pub const MAX_PAGE: usize = 500;
+    /// Things that it lists if nothing is said.
+    pub const USUAL_PAGE: usize = 100;
+    /// Vertices and other numbers of one page, about: a page that has so many ends there, and tells where to go on. One
+    /// thing is always listed.
+    pub const MAX_PAGE_WEIGHT: usize = 200_000;
+    /// Windows of an area that are listed, from now on.
+    pub const MAX_WINDOWS_SHOWN: usize = 50;
+    /// Positions reported at once.
+    pub const MAX_POSITIONS: usize = 10_000;
+    /// Characters of an idempotency key.
+    pub const MAX_IDEMPOTENCY_KEY: usize = 255;
+    /// How far alternatives to a plan may be shifted in time, seconds.
+    pub const MAX_SHIFT_S: u32 = 86_400;
+    /// Streams of notices at one time.
+    pub const MAX_STREAMS: usize = 1_000;
+    /// Notices that a stream sends in one piece.
+    pub const STREAM_BATCH: usize = 500;
+    /// After how long a stream that has nothing to tell says that it is still there.
+    pub const STREAM_HEARTBEAT: Duration = Duration::from_secs(15);
 }

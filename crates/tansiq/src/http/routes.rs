@@ -3,9 +3,10 @@
 
 use super::app::App;
 use super::call::Call;
+use super::desk::{areas, checks, deliveries, files, known, notices, openapi, plans, positions, status, stream};
 use super::dss::{availability, constraints, intents, reports as dss_reports, subscriptions};
 use super::error::Error;
-use super::{auxiliary, health, metrics, oauth, reports, versions};
+use super::{auxiliary, desk, health, metrics, oauth, reports, testing, uss, versions};
 use axum::body::Body;
 use axum::http::{Method, Request};
 use axum::response::Response;
@@ -52,6 +53,10 @@ async fn dispatch(app: &App, request: Request<Body>, name: &mut &'static str) ->
         }};
     }
     use Verb::{Delete, Get, Post, Put};
+    // Without a desk there is nothing here, and nobody is asked who they are.
+    if app.desk().is_none() && matches!(segments.as_slice(), ["uss", ..] | ["api", "v1", "desk", ..]) {
+        return Err(Error::NoRoute);
+    }
     match (method, segments.as_slice()) {
         (_, ["healthy"]) => Ok(health::healthy()),
         (Get, ["ready"]) => health::ready(app).await,
@@ -85,6 +90,16 @@ async fn dispatch(app: &App, request: Request<Body>, name: &mut &'static str) ->
         (Put, ["dss", "v1", "uss_availability", uss]) => availability::put(call!(Op::SetUssAvailability), uss).await,
         (Post, ["dss", "v1", "reports"]) => dss_reports::make(call!(Op::MakeDssReport)).await,
 
+        (_, ["uss", "v1", "operational_intents", rest @ ..]) => match (method, rest) {
+            (Get, [id]) => uss::intents::get(call!(Op::GetOperationalIntentDetails), id).await,
+            (Get, [id, "telemetry"]) => uss::intents::telemetry(call!(Op::GetOperationalIntentTelemetry), id).await,
+            (Post, []) => uss::intents::notify(call!(Op::NotifyOperationalIntentDetailsChanged)).await,
+            _ => Err(Error::NoRoute),
+        },
+        (Get, ["uss", "v1", "constraints", id]) => uss::constraints::get(call!(Op::GetConstraintDetails), id).await,
+        (Post, ["uss", "v1", "constraints"]) => uss::constraints::notify(call!(Op::NotifyConstraintDetailsChanged)).await,
+        (Post, ["uss", "v1", "reports"]) => uss::reports::make(call!(Op::MakeUssReport)).await,
+
         (Get, ["aux", "v1", "version"]) => Ok(auxiliary::version()),
         (Get, ["aux", "v1", "validate_oauth"]) => auxiliary::validate_oauth(&call!(Op::ValidateOauth), query),
         (Get, ["aux", "v1", "pool"]) => auxiliary::pool(call!(Op::GetPool)).await,
@@ -102,11 +117,90 @@ async fn dispatch(app: &App, request: Request<Body>, name: &mut &'static str) ->
             versions::get(system_identity)
         }
 
+        (_, ["api", "v1", "desk", rest @ ..]) => match (method, rest) {
+            (Get, ["status"]) => status::get(call!(Op::GetDeskStatus)).await,
+            (Get, ["plans"]) => plans::list(call!(Op::ListPlans), query).await,
+            (Post, ["plans"]) => plans::submit(call!(Op::SubmitPlan)).await,
+            (Post, ["plans", "read"]) => files::read(call!(Op::ReadPlanFile), query).await,
+            (Get, ["plans", id]) => plans::get(call!(Op::GetPlan), id).await,
+            (Put, ["plans", id]) => plans::put(call!(Op::PutPlan), id).await,
+            (Delete, ["plans", id]) => plans::end(call!(Op::EndPlan), id).await,
+            (Post, ["plans", id, "state"]) => plans::change_state(call!(Op::ChangePlanState), id).await,
+            (Post, ["checks"]) => checks::check(call!(Op::CheckPlan)).await,
+            (Get, ["known"]) => known::list(call!(Op::ListKnown), query).await,
+            (Get, ["areas"]) => areas::list(call!(Op::ListAreas), query).await,
+            (Post, ["areas", "import"]) => areas::import(call!(Op::ImportAreas), query).await,
+            (Get, ["areas", id]) => areas::get(call!(Op::GetArea), id).await,
+            (Delete, ["areas", id]) => areas::remove(call!(Op::RemoveArea), id).await,
+            (Post, ["areas", id, "publication"]) => areas::publish(call!(Op::PublishArea), id).await,
+            (Get, ["notices"]) => notices::list(call!(Op::ListNotices), query).await,
+            (Get, ["notices", "stream"]) => stream::follow(call!(Op::StreamNotices), query).await,
+            (Post, ["notices", "seen"]) => notices::see(call!(Op::SeeNotices)).await,
+            (Get, ["deliveries"]) => deliveries::list(call!(Op::ListDeliveries), query).await,
+            (Get, ["reports"]) => desk::reports::list(call!(Op::ListDeskReports), query).await,
+            (Post, ["positions"]) => positions::report(call!(Op::ReportPositions)).await,
+            _ => Err(Error::NoRoute),
+        },
+        (Get, ["api", "v1", "openapi.json"]) => {
+            *name = Op::GetOpenApi.name();
+            Ok(openapi::show())
+        }
         (Get, ["api", "v1", "airspace", "reports"]) => reports::list(call!(Op::ListReports), query).await,
 
         (Post, ["oauth", "token"]) => oauth::token(app, request).await,
         (Get, [".well-known", "jwks.json"]) => oauth::jwks(app),
         (Get, [".well-known", "oauth-authorization-server"]) => oauth::metadata(app),
+        // Where they are not served there is nothing here, and nobody is asked who they are.
+        (_, segments) if app.testing().is_some() => dispatch_testing(app, (method, segments, query), request, name).await,
+        _ => Err(Error::NoRoute),
+    }
+}
+
+/// Interfaces for automated testing: under the name and version of each, and where clients of the field expect only one of
+/// them, at the root. `/status` at the root is that of flight planning.
+async fn dispatch_testing(
+    app: &App,
+    (method, segments, query): (Verb, &[&str], &str),
+    request: Request<Body>,
+    name: &mut &'static str,
+) -> Result<Response, Error> {
+    use Verb::{Delete, Get, Post, Put};
+    use testing::{clear, map, notifications, planning};
+    macro_rules! call {
+        ($operation:expr) => {{
+            *name = $operation.name();
+            Call::enter(app, $operation, request).await?
+        }};
+    }
+    let (of_map, rest) = match segments {
+        ["flight_planning", "v1", rest @ ..] => (false, rest),
+        ["geospatial_map", "v1", rest @ ..] => (true, rest),
+        ["geospatial_data_sources" | "map", ..] => (true, segments),
+        _ => (false, segments),
+    };
+    match (of_map, method, rest) {
+        (false, Get, ["status"]) => {
+            call!(Op::GetFlightPlanningStatus);
+            Ok(testing::status())
+        }
+        (false, Post, ["clear_area_requests"]) => clear::post(call!(Op::ClearArea)).await,
+        (false, Put, ["flight_plans", id]) => planning::put(call!(Op::UpsertFlightPlan), id).await,
+        (false, Delete, ["flight_plans", id]) => planning::delete(call!(Op::DeleteFlightPlan), id).await,
+        (false, Get, ["user_notifications"]) => notifications::get(call!(Op::QueryUserNotifications), query).await,
+
+        (true, Get, ["status"]) => {
+            call!(Op::GetGeospatialMapStatus);
+            Ok(map::status())
+        }
+        (true, Get, ["geospatial_data_sources"]) => map::sources::list(call!(Op::ListGeospatialDataSources)).await,
+        (true, Get, ["geospatial_data_sources", id]) => {
+            map::sources::get(call!(Op::GetGeospatialDataSourceStatus), id).await
+        }
+        (true, Put, ["geospatial_data_sources", id]) => map::sources::put(call!(Op::PutGeospatialDataSource), id).await,
+        (true, Delete, ["geospatial_data_sources", id]) => {
+            map::sources::delete(call!(Op::DeleteGeospatialDataSource), id).await
+        }
+        (true, Post, ["map", "queries"]) => map::query::post(call!(Op::QueryGeospatialMap)).await,
         _ => Err(Error::NoRoute),
     }
 }

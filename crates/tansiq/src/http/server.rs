@@ -103,6 +103,7 @@ impl Server {
             }
         }
         drop(self.listener);
+        app.shared.stopping.send_replace(true);
         let Ok(graceful) = Arc::try_unwrap(graceful) else { unreachable!("connections hold watchers only") };
         if tokio::time::timeout(DRAIN_TIMEOUT, graceful.shutdown()).await.is_err() {
             tracing::warn!("some connections did not end in time and are cut");
