@@ -12,7 +12,7 @@ use tansiq_peers::Answer;
 use tansiq_wire::f3548::{
     Constraint, ConstraintDetails, ConstraintReference, ErrorReport, GeoZone, GetConstraintDetailsResponse,
     GetOperationalIntentDetailsResponse, ImplicitSubscriptionParameters, OperationalIntent, OperationalIntentDetails,
-    PutConstraintReferenceParameters, PutOperationalIntentReferenceParameters,
+    PutConstraintDetailsParameters, PutConstraintReferenceParameters, PutOperationalIntentReferenceParameters, Time,
 };
 
 /// What a made-up peer says of its operations and constraints, and what it was told.
