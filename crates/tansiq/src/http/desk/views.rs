@@ -1,6 +1,6 @@
 //! The messages of the desk's own interface that several nouns share.
 
-use super::volumes::VolumeView;
+pub(crate) use super::volumes::VolumeView;
 use serde::{Deserialize, Serialize};
 use tansiq_core::desk::{Meeting, Operation, OperationState, OtherKind, Pair, Plan, Position, Weight};
 use tansiq_desk::checks::{Alternative, AlternativeKind};
