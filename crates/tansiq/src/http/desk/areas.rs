@@ -7,10 +7,11 @@ mod view;
 
 pub(crate) use view::{Area, ConstraintState, ConstraintView, WindowView};
 
-use super::super::answer::{json, no_content, ok};
-use super::super::call::Call;
-use super::super::error::Error;
+use crate::http::answer::{no_content, ok};
+use crate::http::call::Call;
+use crate::http::error::Error;
 use super::page::{self, Window};
+use super::tags::entity_tag;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -159,7 +160,7 @@ pub(crate) async fn list(call: Call, query: &str) -> Result<Response, Error> {
 
 pub(crate) async fn get(call: Call, id: &str) -> Result<Response, Error> {
     let (body, tag) = tagged(&look(call.desk()?, area_id(id)?).await?)?;
-    if names(&call.headers, header::IF_NONE_MATCH, |named| named == tag) {
+    if entity_tag(&call.headers, header::IF_NONE_MATCH).is_some_and(|known| known == tag) {
         return Ok(with_tag(StatusCode::NOT_MODIFIED, &tag, Body::empty()));
     }
     Ok(with_tag(StatusCode::OK, &tag, body.into()))
@@ -198,7 +199,7 @@ pub(crate) async fn import(call: Call, query: &str) -> Result<Response, Error> {
         runtime.block_on(desk.import_areas(&who, &bytes, format.map(Format::from), check_only))
     });
     let import = reading.await.map_err(|error| Error::Internal(error.to_string()))??;
-    Ok(json(StatusCode::OK, &Imported::from(import)))
+    Ok(ok(&Imported::from(import)))
 }
 
 fn area_id(text: &str) -> Result<EntityId, Error> {
@@ -220,7 +221,7 @@ async fn look(desk: &Desk, id: EntityId) -> Result<Area, Error> {
 fn tagged(area: &Area) -> Result<(Vec<u8>, String), Error> {
     let mut body = serde_json::to_vec(area).map_err(|error| Error::Internal(error.to_string()))?;
     body.push(b'\n');
-    let tag = format!("\"{}-{:016x}\"", area.revision, fingerprint(&body) as u64);
+    let tag = format!("{}-{:016x}", area.revision, fingerprint(&body) as u64);
     Ok((body, tag))
 }
 
@@ -232,28 +233,16 @@ fn with_tag(status: StatusCode, tag: &str, body: Body) -> Response {
         response.headers_mut().insert(header::CONTENT_TYPE, content_type);
     }
     // Digits, quotes and a dash always are a header value.
-    if let Ok(tag) = HeaderValue::from_str(tag) {
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
         response.headers_mut().insert(header::ETAG, tag);
     }
     response
 }
 
-/// Whether a header with entity tags names one like this (RFC 9110 §13.1; weak ones are compared by their text).
-fn names(headers: &HeaderMap, header: header::HeaderName, fits: impl Fn(&str) -> bool) -> bool {
-    let texts = headers.get_all(header).into_iter().filter_map(|value| value.to_str().ok());
-    let mut tags = texts.flat_map(|text| text.split(',')).map(str::trim);
-    tags.any(|tag| tag == "*" || fits(tag.strip_prefix("W/").unwrap_or(tag)))
-}
-
 /// The revision that `If-Match` names, with or without the digest behind it; none for `*` and without the header.
 fn expected_revision(headers: &HeaderMap) -> Result<Option<u64>, Error> {
-    let Some(text) = headers.get(header::IF_MATCH) else { return Ok(None) };
-    let text = text.to_str().unwrap_or_default().trim();
-    if text == "*" {
-        return Ok(None);
-    }
-    let tag = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let revision = tag.and_then(|tag| tag.split('-').next()?.parse().ok());
-    let wrong = || Error::Invalid(format!("if-match: must be one entity tag as this desk gave it, such as \"7\", not {text}"));
-    Ok(Some(revision.ok_or_else(wrong)?))
+    let Some(tag) = entity_tag(headers, header::IF_MATCH).filter(|tag| tag != "*") else { return Ok(None) };
+    let wrong = || Error::Invalid("if-match: must be an entity tag that this interface gave, such as \"3\"".to_owned());
+    let revision = tag.split('-').next().and_then(|revision| revision.parse().ok());
+    revision.map(Some).ok_or_else(wrong)
 }

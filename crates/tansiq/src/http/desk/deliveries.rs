@@ -1,8 +1,8 @@
 //! `/api/v1/desk/deliveries`: what peers must still be told, and what keeps it.
 
-use super::super::answer::ok;
-use super::super::call::Call;
-use super::super::error::Error;
+use crate::http::answer::ok;
+use crate::http::call::Call;
+use crate::http::error::Error;
 use super::page::{self, Window};
 use super::views::time;
 use axum::response::Response;

@@ -1,7 +1,7 @@
 //! Pages of lists: where one begins, how much is on it, and where the next begins. What is listed, the lists know.
 
-use super::super::bounds::{MAX_PAGE, MAX_PAGE_WEIGHT, USUAL_PAGE};
-use super::super::error::Error;
+use crate::http::bounds::{MAX_PAGE, MAX_PAGE_WEIGHT, USUAL_PAGE};
+use crate::http::error::Error;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::str::FromStr;

@@ -1,8 +1,8 @@
 //! How an area looks from outside: its layers, the windows to come, and the constraints it has become.
 
-use super::super::super::bounds::MAX_WINDOWS_SHOWN;
+use crate::http::bounds::MAX_WINDOWS_SHOWN;
 use super::super::reports::raw;
-use super::super::views::{VolumeView, time};
+use super::super::volumes::{VolumeView, time};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -167,7 +167,7 @@ fn view(area: &desk::Area, mut constraints: Vec<&OwnConstraint>, now: Timestamp)
         id: area.id.to_string(),
         name: area.name.clone(),
         kind: area.kind,
-        layers: area.layers.iter().map(|(layer, certain)| VolumeView::of(layer, certain)).collect(),
+        layers: VolumeView::all(&area.layers),
         windows: to_come.iter().take(MAX_WINDOWS_SHOWN).map(WindowView::of).collect(),
         windows_unlisted: to_come.len().saturating_sub(MAX_WINDOWS_SHOWN),
         windows_until: (until != Timestamp::UNBOUNDED_FUTURE).then(|| time(until)),

@@ -1,0 +1,213 @@
+//! `/api/v1/desk/positions`: where aircraft are. Held against volumes by `tansiq-desk`; here only read and converted.
+//!
+//! A position becomes one height above the ellipsoid. Above the sea that is exact to the geoid; above ground only where
+//! there is terrain, because a guess of the ground must not decide whether an aircraft is in its volumes.
+
+use super::volumes::{AltitudeView, height, instant};
+use crate::http::answer::ok;
+use crate::http::bounds::MAX_POSITIONS;
+use crate::http::call::Call;
+use crate::http::error::Error;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use tansiq_core::EntityId;
+use tansiq_core::desk::Position;
+use tansiq_desk::conformance::{Conformance, Report};
+use tansiq_heights::{Area, Certainty, Converter, Reference};
+use tansiq_wire::f3548::{
+    self, Altitude, PositionAccuracyHorizontal, PositionAccuracyVertical, Time, UNITS_SPEED, VehicleTelemetry, Velocity,
+};
+use utoipa::ToSchema;
+
+/// The fastest that is taken for a speed, metres a second: escape from the Earth.
+const MAX_SPEED_MPS: f64 = 11_200.0;
+/// The track of one that is not known (F3548-21, `Velocity`).
+const UNKNOWN_TRACK_DEG: f64 = 360.0;
+
+/// Positions of operations of this desk.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Positions {
+    /// 1 to 10,000, of one operation in the order of their times.
+    #[schema(min_items = 1, max_items = 10_000)]
+    positions: Vec<PositionReport>,
+}
+
+/// A position of an operation.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PositionReport {
+    #[schema(format = Uuid)]
+    operation_id: String,
+    /// When it was measured: RFC 3339, at most 30 s ahead.
+    #[schema(format = DateTime)]
+    time: String,
+    /// Degrees north.
+    #[schema(minimum = -90, maximum = 90)]
+    lat: f64,
+    /// Degrees east.
+    #[schema(minimum = -180, maximum = 180)]
+    lng: f64,
+    /// How high: above the ellipsoid (`W84`), the sea (`AMSL`) or, where this desk has terrain, the ground (`AGL`).
+    altitude: AltitudeView,
+    /// Over ground, metres a second, 0 to 11,200.
+    #[schema(minimum = 0, maximum = 11_200)]
+    speed_mps: Option<f64>,
+    /// Where it goes, degrees east of true north, 0 to 360; only with `speed_mps`.
+    #[schema(minimum = 0, maximum = 360)]
+    track_deg: Option<f64>,
+    /// The horizontal error to expect (F3548-21, `PositionAccuracyHorizontal`).
+    #[schema(value_type = Option<HorizontalAccuracy>)]
+    accuracy_h: Option<PositionAccuracyHorizontal>,
+    /// The vertical error to expect (F3548-21, `PositionAccuracyVertical`).
+    #[schema(value_type = Option<VerticalAccuracy>)]
+    accuracy_v: Option<PositionAccuracyVertical>,
+}
+
+/// What the positions say, in their order.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PositionResults {
+    results: Vec<PositionResult>,
+}
+
+/// What one position says.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PositionResult {
+    #[schema(format = Uuid)]
+    operation_id: String,
+    conformance: ConformanceView,
+}
+
+/// What a position says about conformance.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = Conformance)]
+pub(crate) enum ConformanceView {
+    /// In one of the volumes, in place, height and time at once.
+    Inside,
+    /// In none.
+    Outside,
+    /// Older than the last one: not looked at.
+    Stale,
+    /// The operation is not in use: kept, and not judged.
+    NotInUse,
+    /// There is no such operation.
+    Unknown,
+}
+
+impl From<Conformance> for ConformanceView {
+    fn from(found: Conformance) -> ConformanceView {
+        match found {
+            Conformance::Inside => ConformanceView::Inside,
+            Conformance::Outside => ConformanceView::Outside,
+            Conformance::Stale => ConformanceView::Stale,
+            Conformance::NotInUse => ConformanceView::NotInUse,
+            Conformance::Unknown => ConformanceView::Unknown,
+        }
+    }
+}
+
+pub(crate) async fn report(call: Call) -> Result<Response, Error> {
+    let Positions { positions } = call.parse()?;
+    if !(1..=MAX_POSITIONS).contains(&positions.len()) {
+        return Err(Error::Invalid(format!("positions: must be 1 to {MAX_POSITIONS}, not {}", positions.len())));
+    }
+    let desk = call.desk()?;
+    let reports = positions.iter().enumerate().map(|(index, position)| {
+        read(position, desk.heights(), &format!("positions[{index}]"))
+    });
+    let reports = reports.collect::<Result<Vec<_>, _>>()?;
+    let found = desk.report_positions(&call.who(), &reports).await?;
+    let result = |(report, found): (&Report, Conformance)| PositionResult {
+        operation_id: report.operation.to_string(),
+        conformance: found.into(),
+    };
+    Ok(ok(&PositionResults { results: reports.iter().zip(found).map(result).collect() }))
+}
+
+fn read(report: &PositionReport, heights: &Converter, path: &str) -> Result<Report, Error> {
+    let operation = EntityId::parse(&report.operation_id);
+    let operation = operation.map_err(|why| Error::Invalid(format!("{path}.operation_id: {why}")))?;
+    let at = instant(&report.time, &format!("{path}.time"))?;
+    let height_m = height_m(report, heights, path)?;
+    let telemetry = VehicleTelemetry {
+        time_measured: Time::from_micros(at.0),
+        position: Some(f3548::Position {
+            longitude: Some(report.lng),
+            latitude: Some(report.lat),
+            accuracy_h: report.accuracy_h,
+            accuracy_v: report.accuracy_v,
+            extrapolated: false,
+            altitude: Some(Altitude::w84_m(height_m)),
+        }),
+        velocity: velocity(report, path)?,
+    };
+    Ok(Report { operation, position: Position { at, lat: report.lat, lng: report.lng, height_m }, telemetry })
+}
+
+/// Metres above the ellipsoid: the middle of the band in which the height lies.
+fn height_m(report: &PositionReport, heights: &Converter, path: &str) -> Result<f64, Error> {
+    let path_of_altitude = format!("{path}.altitude");
+    let height = height(&report.altitude, &path_of_altitude)?;
+    let refuse = |why: &str| Err(Error::Invalid(format!("{path_of_altitude}.reference: {why}")));
+    if height.reference == Reference::Pressure {
+        return refuse("must be W84, AMSL or AGL: a flight level alone does not tell where an aircraft is");
+    }
+    let place = Area::point(report.lat, report.lng).map_err(|error| Error::Invalid(format!("{path}: {error}")))?;
+    let band = heights.convert(height, &place);
+    if band.how == Certainty::AssumedGround {
+        return refuse("the ground is not known there; must be W84 or AMSL");
+    }
+    Ok(f64::midpoint(band.low_m, band.high_m))
+}
+
+fn velocity(report: &PositionReport, path: &str) -> Result<Option<Velocity>, Error> {
+    let Some(speed) = report.speed_mps else {
+        let without = |_| Err(Error::Invalid(format!("{path}.speed_mps: is needed with track_deg")));
+        return report.track_deg.map_or(Ok(None), without);
+    };
+    if !(0.0..=MAX_SPEED_MPS).contains(&speed) {
+        return Err(Error::Invalid(format!("{path}.speed_mps: must be 0 to {MAX_SPEED_MPS}, not {speed}")));
+    }
+    let track = report.track_deg.unwrap_or(UNKNOWN_TRACK_DEG);
+    if !(0.0..=UNKNOWN_TRACK_DEG).contains(&track) {
+        return Err(Error::Invalid(format!("{path}.track_deg: must be 0 to {UNKNOWN_TRACK_DEG}, not {track}")));
+    }
+    Ok(Some(Velocity { speed, units_speed: UNITS_SPEED.to_owned(), track }))
+}
+
+/// The horizontal error to expect: the schema's own names.
+#[derive(ToSchema)]
+#[schema(as = PositionAccuracyHorizontal)]
+#[allow(dead_code, clippy::upper_case_acronyms, reason = "stands for the standard's type in the description")]
+pub(crate) enum HorizontalAccuracy {
+    HAUnknown,
+    HA10NMPlus,
+    HA10NM,
+    HA4NM,
+    HA2NM,
+    HA1NM,
+    HA05NM,
+    HA03NM,
+    HA01NM,
+    HA005NM,
+    HA30m,
+    HA10m,
+    HA3m,
+    HA1m,
+}
+
+/// The vertical error to expect: the schema's own names.
+#[derive(ToSchema)]
+#[schema(as = PositionAccuracyVertical)]
+#[allow(dead_code, reason = "stands for the standard's type in the description")]
+pub(crate) enum VerticalAccuracy {
+    VAUnknown,
+    VA150mPlus,
+    VA150m,
+    VA45m,
+    VA25m,
+    VA10m,
+    VA3m,
+    VA1m,
+}
