@@ -69,7 +69,7 @@ fn place(lat: f64, lng: f64) -> LatLng {
 /// The leg of a route, 400 m long and wide, each 500 m east of the one before.
 fn leg(number: usize, lat: f64) -> Volume {
     let lng = 7.0 + number as f64 * 0.0066;
-    let outline: Outline = if number % 2 == 0 {
+    let outline: Outline = if number.is_multiple_of(2) {
         Circle::new(place(lat, lng), 200.0).expect("a circle").into()
     } else {
         let corner = |step: usize| {

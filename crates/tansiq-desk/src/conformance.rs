@@ -10,6 +10,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::outbox::Bell;
 use crate::volumes::{HIGHEST_M, LOWEST_M};
+use futures_util::stream::{self, StreamExt};
 use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ use tansiq_wire::f3548::{GetOperationalIntentTelemetryResponse, Time, VehicleTel
 pub const MAX_REPORTS: usize = 10_000;
 /// Operations of which a last position is kept.
 pub const MAX_POSITIONS: usize = MAX_OPERATIONS;
+/// Changes of conformance that are recorded at once.
+const MAX_NOTED_AT_ONCE: usize = 64;
 /// How far ahead of this desk's clock a position may be: one further ahead would make all later ones stale.
 pub const MAX_AHEAD: Duration = Duration::from_secs(30);
 /// When to ask again for telemetry, if positions come too rarely to tell.
@@ -215,7 +218,7 @@ impl Desk {
         if news.is_empty() {
             return Ok(());
         }
-        for (id, (outside, position)) in news {
+        let noted = stream::iter(news).map(|(id, (outside, position))| async move {
             let command = Command::NoteConformance { id, outside, position: Some(position) };
             match self.submit(who, command).await {
                 Ok(_) if outside => tracing::warn!(operation = %id, "outside its volumes"),
@@ -224,9 +227,11 @@ impl Desk {
                 Err(DeskError::Rejected(_)) => {}
                 Err(error) => return Err(error),
             }
-        }
+            Ok(())
+        });
+        let noted: Vec<Result<(), DeskError>> = noted.buffer_unordered(MAX_NOTED_AT_ONCE).collect().await;
         self.shared().positions.bell.ring();
-        Ok(())
+        noted.into_iter().collect()
     }
 
     /// The last known position of an operation, if there is one, whatever its state.

@@ -5,6 +5,7 @@
 
 use crate::desk::Desk;
 use crate::error::DeskError;
+use futures_util::stream::{self, StreamExt};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::time::Duration;
@@ -37,6 +38,8 @@ pub(crate) const END_AFTER: Duration = Duration::from_secs(30);
 pub(crate) const STILL_FLIES: Duration = Duration::from_secs(120);
 /// Operations that are ended in one go.
 const MAX_ENDED: usize = 100;
+/// Of these, at the same time.
+const MAX_ENDED_AT_ONCE: usize = 8;
 
 /// How a chore goes.
 pub(crate) struct Condition {
@@ -158,18 +161,14 @@ impl Desk {
                 state.operations().filter(over).map(|operation| operation.id).take(MAX_ENDED).collect::<Vec<_>>()
             })
             .await?;
-        let mut failed = None;
-        for id in over {
-            let flies = self.last_position(id).is_some_and(|report| report.position.at.plus(STILL_FLIES) > now);
-            if flies {
-                continue;
-            }
-            match self.end(&self.own_name(), id, Expect::Any).await {
-                Ok(_) => tracing::info!(operation = %id, "ended: its time is over"),
-                Err(error) => failed = Some(error),
-            }
-        }
-        failed.map_or(Ok(()), Err)
+        let flies = |id: &EntityId| self.last_position(*id).is_some_and(|report| report.position.at.plus(STILL_FLIES) > now);
+        let ends = stream::iter(over.into_iter().filter(|id| !flies(id))).map(|id| async move {
+            self.end(&self.own_name(), id, Expect::Any).await?;
+            tracing::info!(operation = %id, "ended: its time is over");
+            Ok(())
+        });
+        let ended: Vec<Result<(), DeskError>> = ends.buffer_unordered(MAX_ENDED_AT_ONCE).collect().await;
+        ended.into_iter().collect()
     }
 
     async fn sweep(&self) -> Result<(), DeskError> {

@@ -131,7 +131,7 @@ impl Desk {
                 (id, true)
             }
             Err(error) => {
-                // Going back may be refused because others are there by now: it stays Nonconforming, which is the truth.
+                // Going back may be refused: it stays Nonconforming, which others know.
                 tracing::warn!(operation = %id, ?state, %error, "the state could not be changed; it is tried again");
                 (id, false)
             }

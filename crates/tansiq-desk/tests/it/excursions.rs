@@ -115,8 +115,9 @@ async fn who_stays_outside_is_contingent_after_a_minute_also_over_a_restart() {
     assert_eq!(fly(&world, &alpha, id, 0.0).await, Conformance::Outside);
 }
 
+/// SCD0055 and following: it was in conflict before it left and while it was away; coming back makes no new conflict.
 #[tokio::test]
-async fn who_comes_back_to_where_another_flies_by_now_stays_nonconforming() {
+async fn who_comes_back_to_where_another_flies_by_now_is_activated_and_its_planner_knows() {
     let world = World::new();
     let (alpha, id) = in_use(&world).await;
     assert_eq!(fly(&world, &alpha, id, 300.0).await, Conformance::Outside);
@@ -124,17 +125,38 @@ async fn who_comes_back_to_where_another_flies_by_now_stays_nonconforming() {
     let mut beta = world.desk("beta");
     beta.run();
     let urgent = beta.accept(with_priority(100, near_bern(0.0))).await.expect("it has precedence");
-    // Alpha hears of it before its aircraft is back.
-    until("alpha hears of it", || async { alpha.look(|state| state.known_operation(urgent).cloned()).await }).await;
-    let before = world.dss.asked().len();
+    until("alpha's planner is warned", || async {
+        let about = |what: &NoticeKind| matches!(what, NoticeKind::ConflictFound { meeting } if meeting.other == urgent);
+        let warned = |state: &State| state.notices_after(None).any(|one| one.operation == Some(id) && about(&one.what));
+        alpha.look(warned).await.then_some(())
+    })
+    .await;
     assert_eq!(fly(&world, &alpha, id, 0.0).await, Conformance::Inside);
-    until("it is noted", || async { alpha.operation(id).await.filter(|operation| operation.excursion.is_none()) }).await;
-    until("the way back was looked for", || async { (world.dss.asked().len() > before).then_some(()) }).await;
-    assert_eq!(world.dss.intent("alpha", id).await.map(|intent| intent.state), Some(IntentState::Nonconforming));
-    // When the other has gone, it is taken back without anybody asking.
-    beta.end(urgent).await.expect("ended");
-    world.pass(Duration::from_secs(20));
     at_dss(&world, id, IntentState::Activated).await;
+}
+
+#[tokio::test]
+async fn who_may_not_come_back_stays_nonconforming_until_it_may() {
+    let world = World::new();
+    let (alpha, id) = in_use(&world).await;
+    assert_eq!(fly(&world, &alpha, id, 300.0).await, Conformance::Outside);
+    at_dss(&world, id, IntentState::Nonconforming).await;
+    until("the desk knows", || async {
+        alpha.operation(id).await.filter(|operation| operation.state == Some(OperationState::Nonconforming))
+    })
+    .await;
+    world.dss.fault("PUT", "operational_intent_references", 1_000, Fault::Status(403));
+    let puts = || world.dss.asked().iter().filter(|asked| asked.starts_with("PUT")).count();
+    let before = puts();
+    assert_eq!(fly(&world, &alpha, id, 0.0).await, Conformance::Inside);
+    until("the way back was tried", || async { (puts() > before).then_some(()) }).await;
+    assert_eq!(world.dss.intent("alpha", id).await.map(|intent| intent.state), Some(IntentState::Nonconforming));
+    world.dss.heal();
+    until("it is tried again", || async {
+        world.pass(Duration::from_secs(1));
+        world.dss.intent("alpha", id).await.filter(|intent| intent.state == IntentState::Activated)
+    })
+    .await;
 }
 
 #[tokio::test]
