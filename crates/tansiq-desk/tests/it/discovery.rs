@@ -12,7 +12,8 @@ use tansiq_peers::Answer;
 use tansiq_wire::f3548::{
     Constraint, ConstraintDetails, ConstraintReference, ErrorReport, GeoZone, GetConstraintDetailsResponse,
     GetOperationalIntentDetailsResponse, ImplicitSubscriptionParameters, OperationalIntent, OperationalIntentDetails,
-    PutConstraintDetailsParameters, PutConstraintReferenceParameters, PutOperationalIntentReferenceParameters, Time,
+    PutConstraintDetailsParameters, PutConstraintReferenceParameters, PutOperationalIntentReferenceParameters, SubscriptionState,
+    Time,
 };
 
 /// What a made-up peer says of its operations and constraints, and what it was told.
@@ -400,7 +401,7 @@ async fn constraints_that_were_told_of_are_kept_by_who_does_not_ask_for_them() {
     let message = PutConstraintDetailsParameters {
         constraint_id: id.to_string(),
         constraint: Some(Constraint { reference, details }),
-        subscriptions: Vec::new(),
+        subscriptions: vec![SubscriptionState { subscription_id: fresh_id().to_string(), notification_index: 1 }],
     };
     let told = alpha.desk.be_told_of_constraint(&Name::from("authority"), &message).await;
     assert!(told.is_ok(), "{told:?}");
