@@ -6,6 +6,7 @@ use crate::discover::Memory;
 use crate::error::DeskError;
 use crate::outbox::Bell;
 use crate::planning::Locks;
+use crate::reconcile::Late;
 use crate::watch::Watching;
 use std::sync::Arc;
 use std::time::Duration;
@@ -82,6 +83,8 @@ pub(crate) struct Shared {
     pub(crate) memory: Memory,
     /// The last operation that was held against the DSS in the round under way.
     pub(crate) reconciled_up_to: parking_lot::Mutex<Option<EntityId>>,
+    /// Operations of which a sending was not heard, and may still arrive.
+    pub(crate) late: parking_lot::Mutex<Late>,
     /// Rung when something must be told.
     pub(crate) bell: Bell,
     /// Last positions of operations.
@@ -100,6 +103,7 @@ impl Desk {
             locks: Locks::default(),
             memory: Memory::default(),
             reconciled_up_to: parking_lot::Mutex::default(),
+            late: parking_lot::Mutex::default(),
             bell: Bell::default(),
             positions: Positions::default(),
             watching: Watching::default(),

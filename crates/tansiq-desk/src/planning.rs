@@ -11,6 +11,7 @@
 //! `planning/locks.rs`.
 
 mod locks;
+mod whom;
 pub(crate) mod write;
 
 pub(crate) use locks::Locks;
@@ -162,20 +163,24 @@ impl Desk {
         if let Err(error) = &activated
             && !matches!(error, DeskError::Unheard)
         {
-            self.take_back(job, asked, error).await;
+            let taken_back = self.take_back(job, asked, error).await;
+            // It stands as Accepted, which is not what was asked for and not nothing: who asked must look.
+            return if taken_back { activated } else { Err(DeskError::Unheard) };
         }
         activated
     }
 
-    /// The second of two writes failed: the first one is undone, so that nothing was changed.
-    async fn take_back(&self, job: Job, asked: &mut Asked, because: &DeskError) {
+    /// The second of two writes failed: the first one is undone, so that nothing was changed. Whether it could be.
+    async fn take_back(&self, job: Job, asked: &mut Asked, because: &DeskError) -> bool {
         let id = job.change.id;
         tracing::info!(operation = %id, error = %because, "accepted but not activated: ended again");
         let change = Change { expect: Expect::Any, plan: None, state: OperationState::Ended, ..job.change };
         let deadline = Instant::now() + self.settings().planning_time;
-        if let Err(error) = self.write_once(&Job { change, deadline, ..job }, asked).await {
+        let ended = self.write_once(&Job { change, deadline, ..job }, asked).await;
+        if let Err(error) = &ended {
             tracing::warn!(operation = %id, %error, "an operation that could not be activated could not be ended either");
         }
+        ended.is_ok()
     }
 
     /// Discovers, decides and writes, again and again while others change what it depends on.
@@ -281,8 +286,9 @@ impl Desk {
                 }
             }
             Written::Missing { missing, may_arrive } => {
-                let why = lost_or(may_arrive, format!("the key was incomplete: {}", missing.message));
-                match self.finish(&job.who, (begun.id, begun.attempt), why).await {
+                let count = missing.missing_operational_intents.len() + missing.missing_constraints.len();
+                let result = lost_or(may_arrive, format!("the key did not name {count} operations and constraints"));
+                match self.finish(&job.who, (begun.id, begun.attempt), result).await {
                     Ok(revision) => Step::Again { revision, missing },
                     Err(error) => Step::Failed(error),
                 }

@@ -10,13 +10,14 @@ use crate::desk::Desk;
 use crate::discover::Picture;
 use crate::error::DeskError;
 use crate::planning::Change;
-use crate::planning::write::Written;
+use crate::planning::write::{Written, is_as_written};
 use futures_util::{StreamExt, stream};
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
-use tansiq_core::EntityId;
 use tansiq_core::desk::{
     Begun, Command, Expect, NoticeKind, Operation, OperationState, Pending, Rejection, Subscriber, WriteResult, touch,
 };
+use tansiq_core::{EntityId, Timestamp};
 use tansiq_peers::DssError;
 use tansiq_wire::f3548::{
     ConstraintReference, OperationalIntentReference, PutConstraintDetailsParameters, PutOperationalIntentDetailsParameters,
@@ -25,6 +26,8 @@ use tokio::time::{Instant, sleep};
 
 /// How long an id is looked after because a write may still arrive.
 pub const LOOKED_AFTER: Duration = Duration::from_secs(600);
+/// Operations of which a sending was not heard that are remembered; beyond, the oldest are forgotten.
+pub(crate) const MAX_LATE: usize = 10_000;
 /// Questions to the DSS at once.
 const MAX_AT_ONCE: usize = 8;
 /// Live operations that are held against the DSS in one go; the next go continues after them.
@@ -33,6 +36,32 @@ pub const MAX_LIVE_PER_ROUND: usize = 200;
 const MAX_KEYS: usize = 4;
 /// How often a peer is told of something that should never have been, and the pause between.
 const TELLINGS: (u32, Duration) = (3, Duration::from_secs(2));
+
+/// Operations of which a sending was not heard. A later sending may have landed, and the operation ended, before the first
+/// one arrives and makes it again. A crash forgets them: then it takes two misfortunes more for one to be left at the DSS,
+/// where the next discovery of this desk finds it.
+#[derive(Debug, Default)]
+pub(crate) struct Late {
+    since: BTreeMap<EntityId, Timestamp>,
+}
+
+impl Late {
+    /// Remembers one for [`LOOKED_AFTER`] from now.
+    pub(crate) fn note(&mut self, id: EntityId, now: Timestamp) {
+        self.since.insert(id, now);
+        if self.since.len() > MAX_LATE
+            && let Some(oldest) = self.since.iter().min_by_key(|(_, since)| **since).map(|(id, _)| *id)
+        {
+            self.since.remove(&oldest);
+        }
+    }
+
+    /// Those that may still arrive.
+    fn waiting(&mut self, now: Timestamp) -> Vec<EntityId> {
+        self.since.retain(|_, since| since.plus(LOOKED_AFTER) >= now);
+        self.since.keys().copied().collect()
+    }
+}
 
 impl Desk {
     /// Finds out what became of the writes that are pending and that nobody here is working on.
@@ -54,12 +83,13 @@ impl Desk {
     /// # Errors
     /// If the DSS cannot be heard; the ids are looked after on.
     pub async fn reconcile_orphans(&self) -> Result<(), DeskError> {
-        let ids: Vec<EntityId> = self
+        let mut ids: BTreeSet<EntityId> = self
             .read(|state, touches| {
                 touches.add(touch::OPERATIONS);
                 state.orphans().map(|(id, _)| id).collect()
             })
             .await?;
+        ids.extend(self.shared().late.lock().waiting(self.now()));
         self.for_each(ids, |id| async move { self.reconcile_orphan(id).await }).await
     }
 
@@ -84,7 +114,7 @@ impl Desk {
     }
 
     /// Does something for each, several at once. The last error, after all were tried.
-    async fn for_each<F>(&self, ids: Vec<EntityId>, work: impl Fn(EntityId) -> F) -> Result<(), DeskError>
+    async fn for_each<F>(&self, ids: impl IntoIterator<Item = EntityId>, work: impl Fn(EntityId) -> F) -> Result<(), DeskError>
     where
         F: Future<Output = Result<(), DeskError>>,
     {
@@ -120,11 +150,11 @@ impl Desk {
         };
         let ovn = told.as_ref().and_then(|told| convert::ovn(told.ovn.as_deref(), "ovn").ok());
         let moved = ovn.is_some() && ovn.as_ref() != held;
-        let same_state = told.as_ref().is_some_and(|told| Some(told.state) == convert::wire_state(pending.state));
+        let ours = told.as_ref().is_some_and(|told| is_as_written(told, &pending.plan, pending.state));
         match pending.state {
             // An end that was begun is brought about, whether or not it was heard.
             OperationState::Ended => self.write_once_more(operation, pending).await,
-            _ if moved && same_state => self.write_once_more(operation, pending).await,
+            _ if moved && ours => self.write_once_more(operation, pending).await,
             _ => Ok(WriteResult::Lost),
         }
     }
@@ -144,34 +174,42 @@ impl Desk {
         for _ in 0..MAX_KEYS {
             let deadline = Instant::now() + self.settings().planning_time;
             match self.write_to_dss(&begun, &picture, deadline).await {
-                Written::Landed { reference, subscribers } => return Ok(WriteResult::Landed { reference, subscribers }),
+                Written::Landed { reference, mut subscribers } => {
+                    // Those whom the first sending concerned were named in an answer that nobody heard.
+                    self.add_likely_subscribers(&begun, &mut subscribers).await;
+                    return Ok(WriteResult::Landed { reference, subscribers });
+                }
                 Written::Missing { missing, .. } => {
                     match self.learn_missing(*missing, &volumes, Some(begun.id), deadline).await {
+                        // What the DSS has may be an earlier try of another plan, and others may be here since.
+                        Ok(_) if self.is_blocked(&begun).await? => return Ok(WriteResult::Lost),
                         Ok(more) => picture.join(more),
-                        Err(error) => return self.adopt(operation, error).await,
+                        Err(error) => return self.adopt(&begun, error).await,
                     }
                 }
-                Written::Refused { error, .. } => return self.adopt(operation, error).await,
+                Written::Refused { error, .. } => return self.adopt(&begun, error).await,
                 Written::Unheard => return Err(DeskError::Unheard),
             }
         }
-        self.adopt(operation, DeskError::Contended(MAX_KEYS)).await
+        self.adopt(&begun, DeskError::Contended(MAX_KEYS)).await
     }
 
-    /// The DSS has the write, and cannot be made to say whom to tell: better known and untold than not known.
-    async fn adopt(&self, operation: &Operation, because: DeskError) -> Result<WriteResult, DeskError> {
-        let told = match self.dss().get_operational_intent(&operation.id.to_string()).await {
+    /// The DSS has the write, and cannot be made to say whom to tell.
+    async fn adopt(&self, begun: &Begun, because: DeskError) -> Result<WriteResult, DeskError> {
+        let told = match self.dss().get_operational_intent(&begun.id.to_string()).await {
             Ok(told) => told,
             Err(DssError::NotFound { .. }) => return Ok(WriteResult::Lost),
             Err(error) => return Err(DeskError::Dss(error.to_string())),
         };
-        if operation.pending.as_ref().is_some_and(|pending| pending.state == OperationState::Ended) {
+        if begun.state == OperationState::Ended {
             // It is still there, and is not let go: the end stays pending.
             return Err(because);
         }
-        tracing::warn!(operation = %operation.id, error = %because, "a write landed, and whom to tell of it is not known");
+        tracing::warn!(operation = %begun.id, error = %because, "a write landed, and the DSS did not say whom to tell of it");
         let reference = convert::reference(&told).map_err(DeskError::Dss)?;
-        Ok(WriteResult::Landed { reference, subscribers: Vec::new() })
+        let mut subscribers = Vec::new();
+        self.add_likely_subscribers(begun, &mut subscribers).await;
+        Ok(WriteResult::Landed { reference, subscribers })
     }
 
     async fn reconcile_orphan(&self, id: EntityId) -> Result<(), DeskError> {

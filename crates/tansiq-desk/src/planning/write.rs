@@ -13,12 +13,13 @@ use crate::error::DeskError;
 use rand::Rng;
 use std::collections::BTreeSet;
 use std::time::Duration;
-use tansiq_core::desk::{Begun, OperationState, Plan, Reference, Subscriber, touch};
-use tansiq_core::{EntityId, Name};
-use tansiq_peers::DssError;
+use tansiq_core::desk::verdict::Probe;
+use tansiq_core::desk::{Begun, Operation, OperationState, Plan, Reference, Subscriber, touch};
+use tansiq_core::{EntityId, Name, Timestamp};
+use tansiq_peers::{DssError, TIME_TOLERANCE_US};
 use tansiq_wire::f3548::{
     AirspaceConflictResponse, ChangeOperationalIntentReferenceResponse, ImplicitSubscriptionParameters, Key,
-    OperationalIntentReference, PutOperationalIntentReferenceParameters,
+    OperationalIntentReference, PutOperationalIntentReferenceParameters, Time,
 };
 use tokio::time::{Instant, sleep};
 
@@ -57,6 +58,7 @@ pub(crate) enum Written {
 
 /// A write under way.
 struct Writing<'a> {
+    begun: &'a Begun,
     id: EntityId,
     state: OperationState,
     plan: &'a Plan,
@@ -69,6 +71,8 @@ struct Writing<'a> {
     subscription: Option<EntityId>,
     /// Whether a sending was not heard.
     unheard: bool,
+    /// Whether an answer was lost that told whom to tell.
+    list_lost: bool,
     /// What the DSS has, if a sending that was not heard was found there.
     found: Option<Reference>,
     subscribers: Vec<Subscriber>,
@@ -93,6 +97,7 @@ impl Desk {
         };
         let held = begun.reference.as_ref();
         let mut writing = Writing {
+            begun,
             id: begun.id,
             state: begun.state,
             plan: &begun.plan,
@@ -101,18 +106,33 @@ impl Desk {
             ovn: held.map(|reference| reference.ovn.clone()),
             subscription: held.and_then(|reference| reference.subscription),
             unheard: false,
+            list_lost: false,
             found: None,
             subscribers: Vec::new(),
             deadline,
         };
+        let mut written = self.send_until_settled(&mut writing).await;
+        if writing.unheard {
+            self.shared().late.lock().note(begun.id, self.now());
+        }
+        if let Written::Landed { subscribers, .. } = &mut written
+            && (writing.unheard || writing.list_lost)
+        {
+            self.add_likely_subscribers(begun, subscribers).await;
+        }
+        written
+    }
+
+    /// Sends until the DSS was heard, or as often and long as may be.
+    async fn send_until_settled(&self, writing: &mut Writing<'_>) -> Written {
         let mut wait = FIRST_PAUSE;
         for sending in 0..MAX_SENDS {
-            if sending > 0 && Instant::now() > deadline {
+            if sending > 0 && Instant::now() > writing.deadline {
                 break;
             }
-            let next = match self.send(&writing).await {
+            let next = match self.send(writing).await {
                 Ok(answer) => writing.take(answer, |url| self.is_own_url(url)),
-                Err(error) => self.after(error, &mut writing).await,
+                Err(error) => self.after(error, writing).await,
             };
             match next {
                 Next::Finish(written) => return written,
@@ -136,6 +156,22 @@ impl Desk {
             })
             .await?;
         Ok(known.into_iter().chain(picture.own_ovns.iter().cloned()).collect())
+    }
+
+    /// Whether what was begun would be refused by now.
+    pub(crate) async fn is_blocked(&self, begun: &Begun) -> Result<bool, DeskError> {
+        let rules = self.settings().rules;
+        self.read(|state, touches| {
+            touches.extend([touch::KNOWN, touch::OPERATIONS, touch::AREAS]);
+            let used = |operation: &&Operation| {
+                matches!(operation.state, Some(OperationState::Activated | OperationState::Nonconforming))
+            };
+            let in_use = state.operation(begun.id).filter(used).filter(|_| begun.state == OperationState::Activated);
+            let probe = Probe { id: Some(begun.id), plan: &begun.plan, in_use: in_use.map(|operation| &*operation.plan), rules };
+            let is_nominal = matches!(begun.state, OperationState::Accepted | OperationState::Activated);
+            is_nominal && state.meetings(probe).first().is_some_and(|meeting| meeting.weight.blocks())
+        })
+        .await
     }
 
     async fn send(&self, writing: &Writing<'_>) -> Result<ChangeOperationalIntentReferenceResponse, DssError> {
@@ -177,6 +213,11 @@ impl Desk {
             DssError::Conflict(missing) => {
                 let volumes = convert::extents(writing.plan, writing.state);
                 match self.learn_missing(*missing, &volumes, Some(writing.id), writing.deadline).await {
+                    // What was found may be an earlier try of another plan, and others may be here since.
+                    Ok(_) if self.is_blocked(writing.begun).await.unwrap_or(true) => {
+                        let error = DeskError::Dss("what is there is not what was written".to_owned());
+                        Next::Finish(Written::Refused { error, may_arrive: true })
+                    }
                     Ok(more) => match self.key(writing.id, &more).await {
                         Ok(key) => {
                             writing.key.extend(key);
@@ -228,7 +269,7 @@ impl Desk {
         let Ok(reference) = convert::reference(told) else { return Next::Later };
         let moved = writing.ovn.as_ref() != Some(&reference.ovn);
         if moved {
-            let ours = writing.unheard && Some(told.state) == convert::wire_state(writing.state);
+            let ours = writing.unheard && is_as_written(told, writing.plan, writing.state);
             writing.found = ours.then(|| reference.clone());
             writing.ovn = Some(reference.ovn);
             writing.subscription = reference.subscription;
@@ -292,12 +333,14 @@ impl Writing<'_> {
     /// It was found at the DSS, and whom to tell could not be learned.
     fn adopt(&mut self) -> Written {
         let Some(reference) = self.found.take() else { return Written::Unheard };
-        tracing::warn!(operation = %self.id, "a write landed, and whom to tell of it is not known");
+        tracing::warn!(operation = %self.id, "a write landed, and the DSS did not say whom to tell of it");
+        self.list_lost = true;
         Written::Landed { reference, subscribers: std::mem::take(&mut self.subscribers) }
     }
 
     /// A removal of what is not there.
     fn gone(&mut self) -> Written {
+        self.list_lost = true;
         let none = || Reference { ovn: Name::from(""), version: 0, subscription: None };
         let reference = self.held.cloned().unwrap_or_else(none);
         Written::Landed { reference, subscribers: std::mem::take(&mut self.subscribers) }
@@ -322,6 +365,16 @@ impl Writing<'_> {
             }
         }
     }
+}
+
+/// Whether what the DSS has can be what was written: in this state, and at these times.
+pub(crate) fn is_as_written(told: &OperationalIntentReference, plan: &Plan, state: OperationState) -> bool {
+    let same = |told: &Time, ours: Timestamp| {
+        told.to_micros().is_ok_and(|told| told.abs_diff(ours.0) <= TIME_TOLERANCE_US.unsigned_abs())
+    };
+    let span = convert::extents(plan, state).span();
+    Some(told.state) == convert::wire_state(state)
+        && span.is_some_and(|span| same(&told.time_start, span.start) && same(&told.time_end, span.end))
 }
 
 /// Whether asking again may help.
