@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::scenario::{NoticeKind, PlanState, Way};
+use crate::shape::Shift;
 
 /// The outcome of one step at a desk, as expected.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -143,6 +144,20 @@ pub struct WayAround {
     pub seconds: Option<f64>,
     /// How much higher or lower.
     pub metres: Option<f64>,
+}
+
+impl WayAround {
+    /// By how much the whole plan moves; a wait on the way moves only a part of it, and is none.
+    pub fn shift(&self) -> Shift {
+        let (later_s, higher_m) = (self.seconds.unwrap_or_default().round() as i64, self.metres.unwrap_or_default());
+        match self.way {
+            Way::Later => Shift { later_s, ..Shift::default() },
+            Way::Earlier => Shift { later_s: -later_s, ..Shift::default() },
+            Way::Higher => Shift { higher_m, ..Shift::default() },
+            Way::Lower => Shift { higher_m: -higher_m, ..Shift::default() },
+            Way::Hold => Shift::default(),
+        }
+    }
 }
 
 /// One plan as the desks tell it.

@@ -6,7 +6,6 @@
 use crate::desk_fact::{DeskFact, Heard, Met, Told, WayAround, Word};
 use crate::lang::{AREAS, Lang, NOTICES, PLANS, RECORDS, count, list, metres, span};
 use crate::scenario::{NoticeKind, PlanState, Way};
-use crate::shape::Shift;
 use crate::template::shift;
 use crate::text::Teller;
 
@@ -172,15 +171,11 @@ impl Teller<'_> {
 
     /// "17 minutes earlier", "50 m higher".
     fn way(&self, way: &WayAround) -> String {
-        let (later_s, higher_m) = (whole(way.seconds.unwrap_or_default()), way.metres.unwrap_or_default());
-        let by = |later_s, higher_m| shift(self.lang, &Shift { later_s, higher_m, ..Shift::default() });
+        let wait = || span(self.lang, whole(way.seconds.unwrap_or_default()));
         match (way.way, self.lang) {
-            (Way::Later, _) => by(later_s, 0.0),
-            (Way::Earlier, _) => by(-later_s, 0.0),
-            (Way::Higher, _) => by(0, higher_m),
-            (Way::Lower, _) => by(0, -higher_m),
-            (Way::Hold, Lang::En) => format!("a wait of {} on the way", span(self.lang, later_s)),
-            (Way::Hold, Lang::Ar) => format!("انتظار في الطريق قدره {}", span(self.lang, later_s)),
+            (Way::Hold, Lang::En) => format!("a wait of {} on the way", wait()),
+            (Way::Hold, Lang::Ar) => format!("انتظار في الطريق قدره {}", wait()),
+            _ => shift(self.lang, &way.shift()),
         }
     }
 

@@ -96,8 +96,8 @@ pub struct AlternativeAnswer {
     pub seconds: Option<f64>,
     /// How much higher or lower.
     pub metres: Option<f64>,
-    /// The plan that takes it, ready to be sent.
-    pub plan: Value,
+    /// The volumes of the plan that takes it, ready to be sent.
+    pub volumes: Value,
 }
 
 /// What a check found, and what a refusal says: the same verdict.
@@ -145,8 +145,9 @@ pub struct Notice {
     /// When.
     pub at: String,
     /// About which plan of this desk, if about one.
-    pub operation_id: Option<String>,
+    pub operation: Option<String>,
     /// What, and all that belongs to it.
+    #[serde(flatten)]
     pub what: Value,
 }
 
@@ -156,20 +157,23 @@ impl Notice {
         serde_json::from_value(self.what["kind"].clone()).ok()
     }
 
-    /// The state it tells of, if it tells of one.
+    /// The state it tells of, if it tells of one. A plan near without a state is over.
     pub fn state(&self) -> Option<PlanState> {
         let field = match self.kind()? {
             NoticeKind::StateChanged => "to",
             NoticeKind::PlanChangedNear => "state",
             _ => return None,
         };
-        serde_json::from_value(self.what[field].clone()).ok()
+        match &self.what[field] {
+            Value::Null => Some(PlanState::Ended),
+            state => serde_json::from_value(state.clone()).ok(),
+        }
     }
 
     /// Whether it is about a plan, this desk's or another's.
     pub fn is_about(&self, plan: &str) -> bool {
         let named = [&self.what["other"], &self.what["meeting"]["other"]];
-        self.operation_id.as_deref() == Some(plan) || named.iter().any(|id| id.as_str() == Some(plan))
+        self.operation.as_deref() == Some(plan) || named.iter().any(|id| id.as_str() == Some(plan))
     }
 
     /// What meets, if it tells of a meeting.
@@ -181,6 +185,13 @@ impl Notice {
 /// What positions mean.
 #[derive(Debug, Deserialize)]
 pub struct PositionsAnswer {
-    /// `inside`, `outside` or something else, in the order of the request.
-    pub results: Vec<String>,
+    /// In the order of the request.
+    pub results: Vec<PositionAnswer>,
+}
+
+/// What a position means.
+#[derive(Debug, Deserialize)]
+pub struct PositionAnswer {
+    /// `inside`, `outside` or something else.
+    pub conformance: String,
 }

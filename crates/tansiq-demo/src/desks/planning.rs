@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use hyper::{Method, StatusCode};
 use serde_json::{Value, json};
-use tansiq_wire::f3548::Volume4D;
 
 use super::Desks;
 use super::answers::{AlternativeAnswer, ImportAnswer, MeetingAnswer, PlanAnswer, Verdict};
 use crate::desk_fact::{DeskFact, Met, WayAround};
 use crate::http::Answer;
-use crate::message::{from_wire, to_wire};
+use crate::message::to_wire;
 use crate::play::{Problem, differs};
 use crate::scenario::{Check, DeskOutcome, DeskPlan, ImportAreas, PlanState, Take, Way};
+use crate::shape::shifted;
 use crate::template::clock;
 use crate::uss;
 
@@ -32,8 +32,7 @@ impl Desks<'_> {
     }
 
     pub(super) async fn check(&mut self, step: &Check) -> Result<DeskFact, Problem> {
-        let mut body = self.request(&step.flight);
-        body["alternatives"] = json!({});
+        let body = json!({ "plan": self.request(&step.flight), "alternatives": {} });
         let answer = self.call(self.party_of(&step.flight), Method::POST, "checks", Some(&body)).await?;
         let found: Verdict = answer.read(StatusCode::OK)?;
         let (meets, ways) = self.verdict(&step.flight, found.meetings, found.alternatives)?;
@@ -80,16 +79,16 @@ impl Desks<'_> {
 
     pub(super) async fn take(&mut self, step: &Take) -> Result<DeskFact, Problem> {
         let offered = self.flights[&step.flight].offered.iter().find(|offered| offered.kind == step.way);
-        let Some(AlternativeAnswer { plan, .. }) = offered.cloned() else {
+        let Some(offered) = offered else {
             return differs(format!("no way around of the kind {:?} was offered for {}", step.way, step.flight));
         };
-        let way = offered.map(way_around).expect("it was found");
-        let answer = self.submit(&step.flight, &plan).await?;
+        let way = way_around(offered);
+        let mut body = self.request(&step.flight);
+        body["volumes"] = offered.volumes.clone();
+        let answer = self.submit(&step.flight, &body).await?;
         self.made(&step.flight, &answer)?;
-        let volumes: Vec<Volume4D> = serde_json::from_value(plan["volumes"].clone())
-            .or_else(|e| differs(format!("the plan that was offered cannot be read: {e}")))?;
-        let volumes = from_wire(&volumes).or_else(|e| differs(format!("the plan that was offered cannot be read: {e}")))?;
-        self.flight(&step.flight).wanted = volumes;
+        let flight = self.flight(&step.flight);
+        flight.wanted = shifted(&flight.wanted, &way.shift());
         Ok(DeskFact::WayTaken { flight: step.flight.clone(), way })
     }
 

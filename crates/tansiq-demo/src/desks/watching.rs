@@ -31,7 +31,7 @@ impl Desks<'_> {
         let answer = self.call(self.party_of(&step.flight), Method::POST, "positions", Some(&body)).await?;
         let taken: PositionsAnswer = answer.read(StatusCode::OK)?;
         let expected = if step.inside { "inside" } else { "outside" };
-        if taken.results != [expected] {
+        if taken.results.len() != 1 || taken.results[0].conformance != expected {
             return differs(format!("expected {} to be {expected}, the desk says {:?}", step.flight, taken.results));
         }
         Ok(DeskFact::PositionTaken { flight: step.flight.clone(), inside: step.inside })
