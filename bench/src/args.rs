@@ -14,13 +14,21 @@ loads
   busy-all-keys-banded one cell, separate height bands, but each key names all that is alive all the same
   query                queries of a busy place among a million operations
   mixed                lives of flights: query, create, activate, delete, queries of subscriptions
+  desk-details         a desk with 1,000 operations: peers ask for them, at 500/s, 1,000/s, 2,000/s and as fast as answers come
+  desk-positions       a desk with 1,000 operations in use: positions in batches of 100, and one by one
+  desk-tell            one operation changed, twice a second, of which 100 subscribers must be told; 10 of them are gone
+  desk-check           plans of 1 and of 100 volumes held against 10,000 (few) and 100,000 (many) operations of others, with
+                       ways around and without; one at a time
+  desk-plan            plans through a desk: spread out, each with one peer to tell; and in one cell with 20 operations of
+                       others, in separate height bands, with one peer to tell
   smoke                every load, small and short; fails on any unexpected answer
 
 options
   --seconds N          length of the measurement, 1 to 3600 (default 20)
-  --connections N      connections at one time, 1 to 1024 (default 64; 1 creator in busy-all-keys)
+  --connections N      connections at one time, 1 to 1024 (default 64; 1 creator in busy-all-keys, 8 in batches of positions,
+                       1 in desk-tell and desk-check)
   --rate N             operations a second, with latency counted from the intended start; 0 for as fast as answers come
-                       (default 0)
+                       (default 0; 2 in desk-tell)
   --scale F            multiplies how much is alive, above 0 up to 10 (default 1)
   --repeat N           runs the load N times, each on a new server, and prints medians, 1 to 20 (default 1)
   --store KIND         sqlite or memory (default sqlite)

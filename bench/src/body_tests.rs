@@ -41,3 +41,14 @@ fn ids_and_ovns_are_found_in_answers() {
     assert_eq!(ids(&answer).collect::<Vec<_>>(), [id]);
     assert_eq!(ovn(&answer).as_deref(), Some(&b"0123456789abcdef"[..]));
 }
+
+#[test]
+fn a_notification_is_a_message_of_the_standard_and_tells_its_operation_and_version() {
+    let mut out = Vec::new();
+    let id = crate::random::Random::new(7).id();
+    notification(&mut out, id, "uss1", &sample(true));
+    let parsed: tansiq_wire::f3548::PutOperationalIntentDetailsParameters = tansiq_wire::parse(&out).expect("a notification");
+    let intent = parsed.operational_intent.expect("an operation");
+    assert_eq!((intent.reference.manager.as_str(), intent.details.volumes.len(), parsed.subscriptions.len()), ("uss1", 1, 1));
+    assert_eq!(told(&out), Some((id, 1)));
+}

@@ -1,6 +1,6 @@
 //! A load generator for a real server process, over loopback HTTP, with real signed tokens.
 //!
-//! `server.rs` starts and watches the process, `client.rs` is a connection, `world.rs` what the connections share, `loads/`
+//! `server.rs` starts and watches a process, `rig.rs` those of a run, `client.rs` is a connection, `world.rs` what the connections share, `loads/`
 //! what is asked, `report.rs` what is told. Nothing of the server is linked in: it is measured as its clients see it.
 
 mod args;
@@ -11,6 +11,7 @@ mod machine;
 mod measure;
 mod random;
 mod report;
+mod rig;
 mod server;
 mod token;
 mod world;
@@ -18,6 +19,7 @@ mod world;
 use anyhow::{Context, Result, ensure};
 use args::{Args, USAGE};
 use report::{Report, medians};
+use rig::{PARTY, Rig};
 use server::{Folder, Server};
 use token::Authority;
 use world::World;
@@ -75,14 +77,14 @@ fn show(args: &Args, report: &Report) {
 fn run(args: &Args) -> Result<Report> {
     let load_average = machine::load_average();
     let authority = Authority::new()?;
-    let folder = Folder::make(&args.data)?;
-    folder.configure(&authority.public_pem()?, &args.store, &args.config_extra)?;
-    let server = Server::start(&args.server, &folder)?;
+    let rig = Rig::start(args, &authority)?;
+    let server = &rig.server;
     let parties = (1..=PARTIES).map(|number| authority.authorization(&format!("uss{number}"))).collect::<Result<Vec<_>>>()?;
     let (empty, _) = server.memory();
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let world = World::new(args.clone(), server.address, server.probe(), parties);
+    let callers = (parties, authority.of_desk(PARTY)?);
+    let world = World::new(args.clone(), (server.address, server.probe()), rig.dss(), callers);
     if args.pause > 0 {
         eprintln!("the server's process id is {}", server.id());
     }
@@ -94,10 +96,11 @@ fn run(args: &Args) -> Result<Report> {
         load_average,
         measure: world.measure.borrow().clone(),
         work: world.work.borrow().clone(),
-        figures: Vec::new(),
+        figures: world.figures.borrow().clone(),
     };
     let (resident, peak) = server.memory();
-    let (live, records) = (server.probe().metric("airspace_operational_intents"), server.probe().metric("airspace_head"));
+    let airspace = rig.dss().map_or(server.probe(), |dss| dss.probe);
+    let (live, records) = (airspace.metric("airspace_operational_intents"), airspace.metric("airspace_head"));
     let mib = |bytes: u64| bytes as f64 / 1048576.0;
     let figures = &mut report.figures;
     figures.push(("operational intents at the end", live));
@@ -105,15 +108,27 @@ fn run(args: &Args) -> Result<Report> {
     figures.push(("resident memory at the start, MiB", mib(empty)));
     figures.push(("resident memory at the end, MiB", mib(resident)));
     figures.push(("resident memory at its peak, MiB", mib(peak)));
-    figures.push(("resident bytes per live operation", resident.saturating_sub(empty) as f64 / live.max(1.0)));
+    match rig.dss_memory() {
+        Some(of_dss) => figures.push(("resident memory of the DSS at the end, MiB", mib(of_dss))),
+        None => figures.push(("resident bytes per live operation", resident.saturating_sub(empty) as f64 / live.max(1.0))),
+    }
     if args.restart && args.store == "sqlite" {
+        // A desk's records are not counted from outside, so only what it keeps on the disk is told.
+        let records = rig.dss().is_none().then_some(records);
+        let (server, folder, _rest) = rig.take_apart();
         restarts(args, &folder, server, records, figures)?;
     }
     Ok(report)
 }
 
 /// Kills the server, starts it, stops it cleanly, and starts it once more.
-fn restarts(args: &Args, folder: &Folder, server: Server, records: f64, figures: &mut Vec<(&'static str, f64)>) -> Result<()> {
+fn restarts(
+    args: &Args,
+    folder: &Folder,
+    server: Server,
+    records: Option<f64>,
+    figures: &mut Vec<(&'static str, f64)>,
+) -> Result<()> {
     server.kill();
     let server = Server::start(&args.server, folder)?;
     figures.push(("ready after a kill, s", server.ready_after.as_secs_f64()));
@@ -121,7 +136,10 @@ fn restarts(args: &Args, folder: &Folder, server: Server, records: f64, figures:
     figures.push(("resident memory after that, MiB", resident as f64 / 1048576.0));
     figures.push(("clean stop, s", server.stop()?.as_secs_f64()));
     let (log, snapshot) = folder.stored_bytes();
-    figures.push(("bytes on disk per record", log as f64 / records.max(1.0)));
+    match records {
+        Some(records) => figures.push(("bytes on disk per record", log as f64 / records.max(1.0))),
+        None => figures.push(("logs on disk, MiB", log as f64 / 1048576.0)),
+    }
     figures.push(("snapshot, MiB", snapshot as f64 / 1048576.0));
     let server = Server::start(&args.server, folder)?;
     figures.push(("ready after a clean stop, s", server.ready_after.as_secs_f64()));

@@ -28,7 +28,7 @@ impl Report {
         let mut text = format!("## {}\n{}; load average before: {:.1}\n", self.load, self.machine, self.load_average);
         let _ = writeln!(
             text,
-            "{:<20} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}  answers",
+            "{:<24} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}  answers",
             "kind", "/s", "p50 ms", "p95 ms", "p99 ms", "max ms", "body B"
         );
         for (name, kind) in self.measured() {
@@ -36,7 +36,7 @@ impl Report {
             let answers: Vec<String> = kind.statuses.iter().map(|(status, count)| format!("{status}: {count}")).collect();
             let _ = writeln!(
                 text,
-                "{name:<20} {:>9.0} {:>9.2} {:>9.2} {:>9.2} {:>9.1} {:>9.0}  {}",
+                "{name:<24} {:>9.0} {:>9.2} {:>9.2} {:>9.2} {:>9.1} {:>9.0}  {}",
                 rate(kind),
                 latency.ms(0.5),
                 latency.ms(0.95),
@@ -47,12 +47,21 @@ impl Report {
             );
         }
         for work in &self.work {
-            let _ = writeln!(
+            let _ = write!(
                 text,
-                "processor time a request: server {:.0} µs ({:.2} cores), generator {:.0} µs; {:.0} appends/s of {:.1} records, {:.2} ms each, busy {:.0} %",
+                "processor time a request: server {:.0} µs ({:.2} cores), generator {:.0} µs",
                 work.server_cpu_s * 1e6 / work.requests,
                 work.server_cpu_s / work.wall_s,
                 work.own_cpu_s * 1e6 / work.requests,
+            );
+            if work.appends == 0.0 {
+                // Of a desk's ledger the server does not tell it.
+                text.push('\n');
+                continue;
+            }
+            let _ = writeln!(
+                text,
+                "; {:.0} appends/s of {:.1} records, {:.2} ms each, busy {:.0} %",
                 work.appends / work.wall_s,
                 work.records / work.appends.max(1.0),
                 work.append_s * 1e3 / work.appends.max(1.0),
@@ -119,7 +128,7 @@ pub fn medians(reports: &[Report]) -> String {
         };
         let _ = writeln!(
             text,
-            "{name:<20} {:>9.0}/s   p50 {:.2} ms   p95 {:.2} ms   p99 {:.2} ms",
+            "{name:<24} {:>9.0}/s   p50 {:.2} ms   p95 {:.2} ms   p99 {:.2} ms",
             of(&rate),
             of(&|kind| kind.latency.ms(0.5)),
             of(&|kind| kind.latency.ms(0.95)),

@@ -18,14 +18,19 @@ const TICKS_PER_S: f64 = 100.0;
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// Makes the folder within `parent`.
+    /// Makes the folder of the process of this name within `parent`.
     ///
     /// # Errors
     /// What the system says.
-    pub fn make(parent: &Path) -> Result<Folder> {
-        let path = parent.join(format!("run-{}", std::process::id()));
+    pub fn make(parent: &Path, name: &str) -> Result<Folder> {
+        let path = parent.join(format!("run-{}-{name}", std::process::id()));
         fs::create_dir_all(path.join("data")).with_context(|| format!("the folder {} cannot be made", path.display()))?;
         Ok(Folder(path))
+    }
+
+    /// Its path.
+    pub fn path(&self) -> &Path {
+        &self.0
     }
 
     /// Writes the server's configuration and the public key of the authority.
@@ -37,7 +42,7 @@ impl Folder {
         let (data, key) = (self.0.join("data"), self.0.join("authority.pem"));
         let text = format!(
             "[server]\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://127.0.0.1:8080\"\nlocality = \"bench\"\n\
-             [auth]\naudiences = [\"localhost\"]\npublic_keys = [{key:?}]\n\
+             allow_http_base_urls = true\n[auth]\naudiences = [\"localhost\", \"127.0.0.1\"]\npublic_keys = [{key:?}]\n\
              [telemetry]\nfilter = \"warn\"\n[store]\nkind = \"{store}\"\npath = {data:?}\n{extra}\n"
         );
         fs::write(self.0.join("tansiq.toml"), text)?;

@@ -12,6 +12,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// How long the tokens hold; no run may take longer.
 const LIFETIME_S: u64 = 50 * 60;
 const SCOPES: &str = "utm.strategic_coordination utm.conformance_monitoring_sa";
+/// What the people of a desk may do.
+const DESK_SCOPES: &str = "tansiq.desk.view tansiq.desk.plan tansiq.desk.position";
 
 /// The authority of one run.
 pub struct Authority {
@@ -49,9 +51,21 @@ impl Authority {
     /// # Errors
     /// If the clock stands before 1970 or the library cannot sign.
     pub fn authorization(&self, party: &str) -> Result<String> {
+        self.granted(party, SCOPES)
+    }
+
+    /// The same for one of the people of a desk.
+    ///
+    /// # Errors
+    /// As [`Authority::authorization`].
+    pub fn of_desk(&self, user: &str) -> Result<String> {
+        self.granted(user, DESK_SCOPES)
+    }
+
+    fn granted(&self, party: &str, scopes: &str) -> Result<String> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).context("the clock stands before 1970")?.as_secs();
         let claims = serde_json::json!({
-            "sub": party, "iss": "https://authority.bench.test", "aud": "localhost", "scope": SCOPES,
+            "sub": party, "iss": "https://authority.bench.test", "aud": "localhost", "scope": scopes,
             "iat": now, "exp": now + LIFETIME_S,
         });
         let header = URL_SAFE_NO_PAD.encode(br#"{"alg":"RS256","typ":"JWT"}"#);

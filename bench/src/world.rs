@@ -25,6 +25,24 @@ pub const SUBSCRIPTIONS: &[u8] = b"/dss/v1/subscriptions/";
 /// The path of a query of subscriptions.
 pub const QUERY_SUBSCRIPTIONS: &[u8] = b"/dss/v1/subscriptions/query";
 
+/// The path of a desk's plans.
+pub const PLANS: &[u8] = b"/api/v1/desk/plans/";
+/// The path of positions of a desk's aircraft.
+pub const POSITIONS: &[u8] = b"/api/v1/desk/positions";
+/// The path of questions of what a plan would meet.
+pub const CHECKS: &[u8] = b"/api/v1/desk/checks";
+/// The path at which a desk tells of its operations and is told of others'.
+pub const DETAILS: &[u8] = b"/uss/v1/operational_intents";
+
+/// A DSS in a process of its own, beside the desk that is measured.
+#[derive(Clone, Copy, Debug)]
+pub struct Dss {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// How to look at it.
+    pub probe: Probe,
+}
+
 /// What all connections share. One thread runs them all, so that none waits for a lock.
 pub struct World {
     /// The arguments.
@@ -35,8 +53,14 @@ pub struct World {
     pub probe: Probe,
     /// What it did in each measured phase.
     pub work: RefCell<Vec<Work>>,
-    /// The parties' `Authorization` headers.
+    /// The `Authorization` headers of the parties `uss1`, `uss2`, …
     pub parties: Vec<String>,
+    /// That of the desk's user, if the server is a desk.
+    pub user: String,
+    /// The DSS of the desk, if the server is one.
+    pub dss: Option<Dss>,
+    /// Single figures that a load found, with their names.
+    pub figures: RefCell<Vec<(&'static str, f64)>>,
     /// What is measured.
     pub measure: RefCell<Measure>,
     /// The OVNs that the parties have told each other.
@@ -46,6 +70,8 @@ pub struct World {
     began: Cell<Instant>,
     counts_from: Cell<Instant>,
     ends: Cell<Instant>,
+    /// For how long the last phase was measured.
+    measured_s: Cell<f64>,
     rate: Cell<f64>,
     turns: Cell<u64>,
     requests: Cell<u64>,
@@ -82,7 +108,12 @@ pub struct Turn {
 
 impl World {
     /// A world in which nothing happens yet.
-    pub fn new(args: Args, address: SocketAddr, probe: Probe, parties: Vec<String>) -> Rc<World> {
+    pub fn new(
+        args: Args,
+        (address, probe): (SocketAddr, Probe),
+        dss: Option<Dss>,
+        (parties, user): (Vec<String>, String),
+    ) -> Rc<World> {
         let now = Instant::now();
         // Different with every run, so that ids do not meet those of a run before.
         let seed = unix_ms();
@@ -92,12 +123,16 @@ impl World {
             probe,
             work: RefCell::default(),
             parties,
+            user,
+            dss,
+            figures: RefCell::default(),
             measure: RefCell::default(),
             ovns: RefCell::default(),
             made: now,
             began: Cell::new(now),
             counts_from: Cell::new(now),
             ends: Cell::new(now),
+            measured_s: Cell::new(0.0),
             rate: Cell::new(0.0),
             turns: Cell::new(0),
             requests: Cell::new(0),
@@ -180,16 +215,44 @@ impl World {
             .await?;
         if seconds.is_some() {
             self.work.borrow_mut().push(self.probe.look(self.made, self.requests.get()).since(&before));
-            self.measure.borrow_mut().close((length - warming).as_secs_f64());
+            self.measured_s.set((length - warming).as_secs_f64());
+            self.measure.borrow_mut().close(self.measured_s.get());
         }
         Ok(())
     }
 
     /// Counts a whole operation.
     pub fn whole(&self, kind: &'static str, since: Instant) {
-        if since >= self.counts_from.get() {
-            self.measure.borrow_mut().whole(kind, since.elapsed());
+        self.took(kind, since, since.elapsed());
+    }
+
+    /// Counts what took so long, of a turn that began at `since`.
+    pub fn took(&self, kind: &'static str, since: Instant, took: Duration) {
+        if self.counts(since) {
+            self.measure.borrow_mut().whole(kind, took);
         }
+    }
+
+    /// Whether what began then is measured.
+    pub fn counts(&self, since: Instant) -> bool {
+        since >= self.counts_from.get()
+    }
+
+    /// Counts what of the last phase was known only after it.
+    pub fn afterwards(&self, kind: &'static str, all: impl Iterator<Item = Duration>) {
+        let mut measure = self.measure.borrow_mut();
+        all.for_each(|took| measure.whole(kind, took));
+        measure.close(self.measured_s.get());
+    }
+
+    /// Notes a figure.
+    pub fn figure(&self, name: &'static str, value: f64) {
+        self.figures.borrow_mut().push((name, value));
+    }
+
+    /// Seconds for which a phase is measured, of all that it runs.
+    pub fn measured_s(&self) -> f64 {
+        self.measured_s.get()
     }
 
     /// The OVN of an entity, as its manager has told it.
@@ -220,6 +283,13 @@ impl Worker {
     pub fn begin(&mut self, method: &str, path: &[&[u8]], party: usize) -> &mut Vec<u8> {
         let world = self.world.clone();
         self.connection.begin(method, path, &world.parties[party % world.parties.len()]);
+        &mut self.connection.out
+    }
+
+    /// The same for the desk's user.
+    pub fn begin_as_user(&mut self, method: &str, path: &[&[u8]]) -> &mut Vec<u8> {
+        let world = self.world.clone();
+        self.connection.begin(method, path, &world.user);
         &mut self.connection.out
     }
 

@@ -150,7 +150,7 @@ async fn fill(world: &Rc<World>, alive: usize, in_the_way: bool) -> Result<Rc<Bu
 async fn subscribe(mut worker: Worker, busy: Rc<Busy>) -> Result<()> {
     let mut id = Vec::new();
     busy.subscription.write(&mut id);
-    body::subscription(worker.begin("PUT", &[SUBSCRIPTIONS, &id], 0), &busy.place);
+    body::subscription(worker.begin("PUT", &[SUBSCRIPTIONS, &id], 0), &busy.place, body::USS_BASE_URL);
     let status = worker.send("subscribe", Instant::now(), &[200]).await?;
     ensure!(status == 200, "the subscription was answered {status}");
     Ok(())

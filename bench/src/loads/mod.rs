@@ -2,6 +2,7 @@
 //! that is.
 
 mod busy;
+mod desk;
 mod mixed;
 mod place;
 mod query;
@@ -12,7 +13,20 @@ use anyhow::{Result, bail};
 use std::rc::Rc;
 
 /// The loads by name, in the order in which `smoke` runs them.
-pub const NAMES: [&str; 7] = ["spread", "put", "busy-banded", "busy-all-keys", "busy-all-keys-banded", "query", "mixed"];
+pub const NAMES: [&str; 12] = [
+    "spread",
+    "put",
+    "busy-banded",
+    "busy-all-keys",
+    "busy-all-keys-banded",
+    "query",
+    "mixed",
+    "desk-details",
+    "desk-positions",
+    "desk-tell",
+    "desk-check",
+    "desk-plan",
+];
 
 /// Connections, if not said otherwise.
 const CONNECTIONS: usize = 64;
@@ -30,6 +44,11 @@ pub async fn run(name: &str, world: &Rc<World>) -> Result<()> {
         "busy-all-keys-banded" => busy::all_keys_banded(world).await,
         "query" => query::run(world).await,
         "mixed" => mixed::run(world).await,
+        "desk-details" => desk::details::run(world).await,
+        "desk-positions" => desk::positions::run(world).await,
+        "desk-tell" => desk::tell::run(world).await,
+        "desk-check" => desk::check::run(world).await,
+        "desk-plan" => desk::plan::run(world).await,
         _ => bail!("there is no load {name}: it must be one of {}, or smoke", NAMES.join(", ")),
     }
 }

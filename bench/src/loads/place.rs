@@ -39,6 +39,21 @@ pub fn slot(number: u64, start_ms: u64, length_ms: u64) -> Volume {
     }
 }
 
+/// A route of so many volumes, circles and polygons in turn, within the place of that number: meets no other number's.
+pub fn route(number: u64, legs: u64, start_ms: u64, end_ms: u64) -> Vec<Volume> {
+    let (layer, place) = (number / (PLACES * PLACES), number % (PLACES * PLACES));
+    let (north_m, east_m) = ((place / PLACES) as f64 * SPACING_M, (place % PLACES) as f64 * SPACING_M);
+    let lower_m = 50.0 + layer as f64 * LAYER_M;
+    let leg = |leg: u64| {
+        // Neighbours overlap, and the last one ends before the next place begins.
+        let east_m = east_m + leg as f64 * (SPACING_M - 800.0) / legs as f64;
+        let (north, east) = (degrees(SOUTH, north_m).0, degrees(34.1, east_m).1);
+        let (lat, lng, upper_m) = (SOUTH + north, WEST + east, lower_m + 15.0);
+        Volume { lat, lng, radius_m: 200.0, lower_m, upper_m, start_ms, end_ms, polygon: leg % 2 == 1 }
+    };
+    (0..legs).map(leg).collect()
+}
+
 /// A flight somewhere low in the area.
 pub fn flight(random: &mut Random, start_ms: u64, length_ms: u64) -> Volume {
     let lower_m = random.between(0.0, 300.0);
