@@ -5,13 +5,13 @@
 
 mod view;
 
-pub(crate) use view::{Area, ConstraintState, ConstraintView, WindowView};
+pub(crate) use view::Area;
 
+use super::page::{self, Window};
+use super::tags::entity_tag;
 use crate::http::answer::{no_content, ok};
 use crate::http::call::Call;
 use crate::http::error::Error;
-use super::page::{self, Window};
-use super::tags::entity_tag;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -84,7 +84,7 @@ pub(crate) struct Imported {
 /// An area that was put in, or would be.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ImportedArea {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     name: String,
     /// What it means to a plan.

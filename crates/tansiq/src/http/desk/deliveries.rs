@@ -1,10 +1,10 @@
 //! `/api/v1/desk/deliveries`: what peers must still be told, and what keeps it.
 
+use super::page::{self, Window};
+use super::views::time;
 use crate::http::answer::ok;
 use crate::http::call::Call;
 use crate::http::error::Error;
-use super::page::{self, Window};
-use super::views::time;
 use axum::response::Response;
 use serde::Serialize;
 use tansiq_core::desk::{self, Subject, touch};
@@ -46,7 +46,7 @@ pub(crate) struct Delivery {
 #[schema(as = Subject)]
 pub(crate) struct SubjectView {
     kind: SubjectKind,
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
 }
 

@@ -1,11 +1,11 @@
 //! `/api/v1/desk/notices`: what planners should know, and which of it they have seen. As it happens, it is told by
 //! `stream.rs`.
 
+use super::page::{self, Window};
+use super::views::{MeetingView, PositionView, StateView, time};
 use crate::http::answer::{no_content, ok};
 use crate::http::call::Call;
 use crate::http::error::Error;
-use super::page::{self, Window};
-use super::views::{MeetingView, PositionView, StateView, time};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use tansiq_core::desk::{Command, Notice, NoticeKind, touch};
@@ -36,7 +36,7 @@ pub(crate) struct NoticeView {
     at: String,
     /// The operation of this desk that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     operation: Option<String>,
     #[serde(flatten)]
     what: What,
@@ -135,11 +135,9 @@ impl What {
         match kind {
             NoticeKind::ConflictFound { meeting } => What::ConflictFound { meeting: MeetingView::of(meeting) },
             NoticeKind::ConflictCleared { other } => What::ConflictCleared { other: other.to_string() },
-            NoticeKind::PlanChangedNear { other, manager, state } => What::PlanChangedNear {
-                other: other.to_string(),
-                manager: manager.to_string(),
-                state: state.map(StateView::of),
-            },
+            NoticeKind::PlanChangedNear { other, manager, state } => {
+                What::PlanChangedNear { other: other.to_string(), manager: manager.to_string(), state: state.map(StateView::of) }
+            }
             NoticeKind::AreaActivated { meeting } => What::AreaActivated { meeting: MeetingView::of(meeting) },
             NoticeKind::StateChanged { from, to, automatic } => {
                 What::StateChanged { from: from.map(StateView::of), to: StateView::of(*to), automatic: *automatic }

@@ -37,7 +37,7 @@ pub(crate) struct Positions {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PositionReport {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     operation_id: String,
     /// When it was measured: RFC 3339, at most 30 s ahead.
     #[schema(format = DateTime)]
@@ -73,7 +73,7 @@ pub(crate) struct PositionResults {
 /// What one position says.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PositionResult {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     operation_id: String,
     conformance: ConformanceView,
 }
@@ -113,9 +113,8 @@ pub(crate) async fn report(call: Call) -> Result<Response, Error> {
         return Err(Error::Invalid(format!("positions: must be 1 to {MAX_POSITIONS}, not {}", positions.len())));
     }
     let desk = call.desk()?;
-    let reports = positions.iter().enumerate().map(|(index, position)| {
-        read(position, desk.heights(), &format!("positions[{index}]"))
-    });
+    let reports =
+        positions.iter().enumerate().map(|(index, position)| read(position, desk.heights(), &format!("positions[{index}]")));
     let reports = reports.collect::<Result<Vec<_>, _>>()?;
     let found = desk.report_positions(&call.who(), &reports).await?;
     let result = |(report, found): (&Report, Conformance)| PositionResult {

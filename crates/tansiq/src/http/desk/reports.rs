@@ -1,10 +1,10 @@
 //! `/api/v1/desk/reports`: what peers reported to this desk and it to them, newest first.
 
+use super::page::{self, Window};
+use super::views::time;
 use crate::http::answer::ok;
 use crate::http::call::Call;
 use crate::http::error::Error;
-use super::page::{self, Window};
-use super::views::time;
 use axum::response::Response;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -27,7 +27,7 @@ pub(crate) struct Reports {
 /// A report of a failed exchange.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Report {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     /// Who made it.
     reporter: String,

@@ -4,13 +4,13 @@
 //! [`STREAM_BATCH`] notices at once. Who is too slow or was away too long hears of the gap. What notices say is in
 //! `notices.rs`.
 
+use super::notices::NoticeView;
+use super::page;
 use crate::http::answer::with_type;
 use crate::http::app::App;
 use crate::http::bounds::{STREAM_BATCH, STREAM_HEARTBEAT};
 use crate::http::call::Call;
 use crate::http::error::Error;
-use super::notices::NoticeView;
-use super::page;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;

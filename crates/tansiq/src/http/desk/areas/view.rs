@@ -1,8 +1,8 @@
 //! How an area looks from outside: its layers, the windows to come, and the constraints it has become.
 
-use crate::http::bounds::MAX_WINDOWS_SHOWN;
 use super::super::reports::raw;
 use super::super::volumes::{VolumeView, time};
+use crate::http::bounds::MAX_WINDOWS_SHOWN;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ const BYTES_A_NUMBER: usize = 16;
 /// An area of the desk.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Area {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     /// In the file's first language.
     name: String,
@@ -89,7 +89,7 @@ impl WindowView {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ConstraintView {
     /// The same at the DSS.
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     #[serde(flatten)]
     when: WindowView,
