@@ -15,8 +15,8 @@ use tansiq_geo::{Circle, LatLng};
 use tansiq_heights::{AssumedGround, Converter, Geoid, Terrain, VerticalDatum};
 use tansiq_node::{Clock, Node};
 use tansiq_peers::{
-    BaseUrl, Deadlines, Dss, DssOptions, Granted, HttpSettings, HttpTokenSource, HttpTransport, LocalTokenSource, Secret,
-    Token, TokenError, TokenSource, Tokens, Transport, Uss, UssOptions,
+    BaseUrl, Deadlines, Dss, DssOptions, Granted, HttpSettings, HttpTokenSource, HttpTransport, LocalTokenSource, Secret, Token,
+    TokenError, TokenSource, Tokens, Transport, Uss, UssOptions,
 };
 
 /// The name of the desk ledger, in its store and in its file name.
@@ -53,12 +53,8 @@ pub fn open(config: &Config, own_url: &str, issuer: Option<Arc<Issuer>>, clock: 
     let bases = urls.iter().map(|url| BaseUrl::parse(url, true)).collect::<Result<Vec<_>, _>>()?;
     let deadline = Duration::from_secs(desk.planning_time_s.min(10));
     let reading = if desk.processes_constraints { Scope::ConstraintProcessing } else { Scope::ConstraintManagement };
-    let options = DssOptions {
-        read_deadline: deadline,
-        write_deadline: deadline,
-        constraint_reading: reading,
-        ..DssOptions::default()
-    };
+    let options =
+        DssOptions { read_deadline: deadline, write_deadline: deadline, constraint_reading: reading, ..DssOptions::default() };
     let dss = Dss::new(bases, own_hosts, tokens.clone(), options)?;
     let options = UssOptions { deadlines: Deadlines::default(), allow_http: desk.allow_private_peers, ..UssOptions::default() };
     let uss = Uss::new(peers, tokens, options);
@@ -147,7 +143,8 @@ fn token_source(
     let style = match desk.token_style {
         TokenStyle::ClientCredentials => {
             let path = &desk.client_secret_file;
-            let secret = std::fs::read_to_string(path).with_context(|| format!("the secret {} cannot be read", path.display()))?;
+            let secret =
+                std::fs::read_to_string(path).with_context(|| format!("the secret {} cannot be read", path.display()))?;
             tansiq_peers::TokenStyle::ClientCredentials { client_id: who, secret: Secret::new(secret.trim().to_owned()) }
         }
         TokenStyle::Query => tansiq_peers::TokenStyle::Dummy { sub: who },

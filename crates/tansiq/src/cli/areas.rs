@@ -73,7 +73,13 @@ fn import(arguments: &ImportArguments) -> anyhow::Result<()> {
     let mut errors = 0;
     for problem in items(&done, "problems") {
         errors += usize::from(text(problem, "severity") == "error");
-        let line = format!("{}: {} ({}): {}", text(problem, "severity"), text(problem, "path"), text(problem, "feature"), text(problem, "message"));
+        let line = format!(
+            "{}: {} ({}): {}",
+            text(problem, "severity"),
+            text(problem, "path"),
+            text(problem, "feature"),
+            text(problem, "message")
+        );
         writeln!(std::io::stderr(), "{}", harmless(&line))?;
     }
     if errors > 0 {
@@ -95,7 +101,13 @@ fn list(arguments: &ListArguments) -> anyhow::Result<()> {
                 writeln!(out, "{area}")?;
             } else {
                 let published = if area.get("published") == Some(&Value::Bool(true)) { "published" } else { "own" };
-                writeln!(out, "{}  {:22}  {published:9}  {}", text(area, "id"), text(area, "kind"), harmless(text(area, "name")))?;
+                writeln!(
+                    out,
+                    "{}  {:22}  {published:9}  {}",
+                    text(area, "id"),
+                    text(area, "kind"),
+                    harmless(text(area, "name"))
+                )?;
             }
         }
         match page.get("next_after").and_then(Value::as_str) {

@@ -212,8 +212,11 @@ fn desk(arguments: &Arguments) -> anyhow::Result<Desk> {
 }
 
 fn token_source(arguments: &Arguments, transport: Arc<dyn Transport>) -> anyhow::Result<Arc<dyn TokenSource>> {
-    let (Some(server), Some(id), Some(file)) = (&arguments.token_server, &arguments.client_id, &arguments.client_secret_file) else {
-        let nobody = |audience: &str, _| Err(TokenError::Nonsense { audience: audience.to_owned(), what: "no token server is named".to_owned() });
+    let (Some(server), Some(id), Some(file)) = (&arguments.token_server, &arguments.client_id, &arguments.client_secret_file)
+    else {
+        let nobody = |audience: &str, _| {
+            Err(TokenError::Nonsense { audience: audience.to_owned(), what: "no token server is named".to_owned() })
+        };
         return Ok(Arc::new(LocalTokenSource::new(nobody)));
     };
     let style = TokenStyle::ClientCredentials { client_id: id.clone(), secret: Secret::new(secret::from_file(file)?) };
@@ -245,7 +248,12 @@ fn table(plan: &Plan, checked: &Checked) -> anyhow::Result<()> {
         (false, true) => "clear",
         (false, false) => "clear, with warnings",
     };
-    writeln!(out, "{verdict}: {} volumes, held against {}", plan.volumes.len(), if checked.discovered { "areas and others' plans" } else { "areas" })?;
+    writeln!(
+        out,
+        "{verdict}: {} volumes, held against {}",
+        plan.volumes.len(),
+        if checked.discovered { "areas and others' plans" } else { "areas" }
+    )?;
     Ok(())
 }
 

@@ -55,7 +55,8 @@ impl Connection {
 
 /// A client that may call whatever host the user names.
 pub fn transport(ca: Option<&Path>) -> anyhow::Result<HttpTransport> {
-    let reading = || format!("--ca: the file {} cannot be used", ca.map(Path::display).map_or_else(String::new, |at| at.to_string()));
+    let reading =
+        || format!("--ca: the file {} cannot be used", ca.map(Path::display).map_or_else(String::new, |at| at.to_string()));
     let extra_ca_pem = ca.map(std::fs::read).transpose().with_context(reading)?;
     let settings = HttpSettings { allow_http: true, allow_private: true, extra_ca_pem, ..HttpSettings::default() };
     Ok(HttpTransport::new(&settings)?)
@@ -88,7 +89,8 @@ impl Node {
             let deadline = tokio::time::Instant::now() + PATIENCE;
             let request = Request { method, url: url.parse()?, bearer: Some(self.token.clone()), content, deadline };
             let answer = self.transport.call(request).await?;
-            let value = if answer.body.is_empty() { Value::Null } else { serde_json::from_slice(&answer.body).unwrap_or(Value::Null) };
+            let value =
+                if answer.body.is_empty() { Value::Null } else { serde_json::from_slice(&answer.body).unwrap_or(Value::Null) };
             Ok((answer.status, value))
         })
     }

@@ -187,7 +187,8 @@ pub(super) fn check(config: &Config, dev: bool, found: &mut Vec<(Severity, Strin
     regions(desk, &mut error);
     let warn = |option: &str, message: &str| (Severity::Warning, format!("desk.{option}"), message.to_owned());
     if desk.allow_private_peers && !dev {
-        found.push(warn("allow_private_peers", "peers can make this node call addresses of its own network; meant for test rigs"));
+        found
+            .push(warn("allow_private_peers", "peers can make this node call addresses of its own network; meant for test rigs"));
     }
     if desk.automated_testing {
         found.push(warn("automated_testing", "testers can plan and end operations of this desk"));

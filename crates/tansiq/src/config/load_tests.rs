@@ -151,7 +151,8 @@ fn ten_thousand_clients_are_read_and_their_problems_counted() {
 // The example file.
 
 /// Options that have no default, or one that depends on others: the example shows what they may look like.
-const WITHOUT_DEFAULT: &[&str] = &["audiences", "public_keys", "jwks_urls", "issuer", "signing_key", "users", "dss", "extra_roots"];
+const WITHOUT_DEFAULT: &[&str] =
+    &["audiences", "public_keys", "jwks_urls", "issuer", "signing_key", "users", "dss", "extra_roots"];
 
 /// The example with the options uncommented that `keep` accepts, by the text of their line.
 fn uncommented(keep: impl Fn(&str) -> bool) -> String {
@@ -180,7 +181,8 @@ fn the_example_names_every_option_and_no_other() {
     let in_example = draft.places.keys().map(|path| path.replace("[0]", "[]"));
     let in_example: BTreeSet<String> =
         in_example.filter(|path| sections(path) && !in_code.contains(&format!("{path}[]"))).collect();
-    let in_example: BTreeSet<String> = in_example.into_iter().filter(|path| path != "token_server.clients" && path != "desk.regions").collect();
+    let in_example: BTreeSet<String> =
+        in_example.into_iter().filter(|path| path != "token_server.clients" && path != "desk.regions").collect();
     assert_eq!(in_example, in_code);
 }
 

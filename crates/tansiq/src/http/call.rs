@@ -42,7 +42,14 @@ impl Call {
         let (parts, body) = request.into_parts();
         let allowance = Allowance { bytes: allowed, shared_kib: Some(&app.shared.bodies) };
         let body = body::read(&parts.headers, body, allowance).await?;
-        Ok(Call { app: app.clone(), token, body, headers: parts.headers, method: parts.method, path: parts.uri.path().to_owned() })
+        Ok(Call {
+            app: app.clone(),
+            token,
+            body,
+            headers: parts.headers,
+            method: parts.method,
+            path: parts.uri.path().to_owned(),
+        })
     }
 
     /// The caller's name.

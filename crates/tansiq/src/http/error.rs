@@ -150,7 +150,9 @@ fn desk_rejected(rejection: desk::Rejection) -> Response {
         No::NotFound(text) => message(StatusCode::NOT_FOUND, &text),
         No::Conflict(text) => message(StatusCode::CONFLICT, &text),
         No::Transition { from, to } => {
-            let name = |state: Option<desk::OperationState>| state.map_or_else(|| "not planned".to_owned(), |state| format!("{state:?}"));
+            let name = |state: Option<desk::OperationState>| {
+                state.map_or_else(|| "not planned".to_owned(), |state| format!("{state:?}"))
+            };
             let text = format!("state: an operation that is {} cannot become {to:?}", name(from));
             message(StatusCode::CONFLICT, &text)
         }

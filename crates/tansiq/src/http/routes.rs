@@ -193,13 +193,9 @@ async fn dispatch_testing(
             Ok(map::status())
         }
         (true, Get, ["geospatial_data_sources"]) => map::sources::list(call!(Op::ListGeospatialDataSources)).await,
-        (true, Get, ["geospatial_data_sources", id]) => {
-            map::sources::get(call!(Op::GetGeospatialDataSourceStatus), id).await
-        }
+        (true, Get, ["geospatial_data_sources", id]) => map::sources::get(call!(Op::GetGeospatialDataSourceStatus), id).await,
         (true, Put, ["geospatial_data_sources", id]) => map::sources::put(call!(Op::PutGeospatialDataSource), id).await,
-        (true, Delete, ["geospatial_data_sources", id]) => {
-            map::sources::delete(call!(Op::DeleteGeospatialDataSource), id).await
-        }
+        (true, Delete, ["geospatial_data_sources", id]) => map::sources::delete(call!(Op::DeleteGeospatialDataSource), id).await,
         (true, Post, ["map", "queries"]) => map::query::post(call!(Op::QueryGeospatialMap)).await,
         _ => Err(Error::NoRoute),
     }

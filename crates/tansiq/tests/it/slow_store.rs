@@ -73,13 +73,15 @@ async fn start(door: &Door) -> Rig {
         allow_http_base_urls: false,
         request_timeout: Duration::from_secs(1),
         requests_per_second: None,
+        desk_users: Vec::new(),
+        automated_testing: false,
     };
     let file = Authority::get().public_key_file();
     let pem = std::fs::read_to_string(file.path()).expect("the file is there");
     let keys: Vec<VerifyingKey> = tansiq_auth::keys_from_pem(&pem).expect("a key");
     let rules = TokenRules { audiences: vec!["localhost".to_owned()], leeway_s: 0 };
     let verifier = Verifier::new(rules, KeyRing::new(keys, Vec::new())).expect("a verifier");
-    let app = App::new(options, node.clone(), reader, Arc::new(verifier), None, Arc::new(SystemClock));
+    let app = App::new(options, node.clone(), reader, Arc::new(verifier), None, None, Arc::new(SystemClock));
     node.submit(app.own_caller(), Command::Found, None).await.expect("the first record");
     let server = Server::bind(SocketAddr::from(([127, 0, 0, 1], 0)), None, Limits { max_connections: 100 }).await;
     Rig::around(server.expect("a free port"), app)

@@ -33,13 +33,19 @@ pub(super) fn describe(event: &Event) -> String {
         }
         Event::OperationGone { id } => format!("operation {id} of another party is over"),
         Event::ConstraintKnown(known) => {
-            format!("{} disclosed constraint {} version {} ({:?} {})", known.manager, known.id, known.version, known.kind, known.name)
+            format!(
+                "{} disclosed constraint {} version {} ({:?} {})",
+                known.manager, known.id, known.version, known.kind, known.name
+            )
         }
         Event::ConstraintGone { id } => format!("constraint {id} of another party is over"),
         Event::Met { operation, meeting } => format!("operation {operation} meets {}", describe_meeting(meeting)),
         Event::Parted { operation, kind, other } => format!("operation {operation} does not meet {kind:?} {other} any more"),
         Event::DeliveryDue(delivery) => {
-            format!("{} is to be told of {:?}, version {} (delivery {})", delivery.to, delivery.subject, delivery.version, delivery.id)
+            format!(
+                "{} is to be told of {:?}, version {} (delivery {})",
+                delivery.to, delivery.subject, delivery.version, delivery.id
+            )
         }
         Event::DeliveryMade { id, attempts } => format!("delivery {id} taken, at try {attempts}"),
         Event::DeliveryFailed { id, problem, attempts, next } => match next {
@@ -47,7 +53,9 @@ pub(super) fn describe(event: &Event) -> String {
             None => format!("delivery {id} given up after {attempts} tries: {problem}"),
         },
         Event::DeliverySuperseded { id } => format!("delivery {id} is part of a later one"),
-        Event::Reported(report) => format!("{} reported a failed exchange to {} (report {})", report.reporter, report.to, report.id),
+        Event::Reported(report) => {
+            format!("{} reported a failed exchange to {} (report {})", report.reporter, report.to, report.id)
+        }
         Event::AreaPut(area) => format!("area {} put in: {:?} {}, {} layers", area.id, area.kind, area.name, area.layers.len()),
         Event::AreaRemoved { id } => format!("area {id} taken out"),
         Event::AreaPublished { id, published: true } => format!("area {id} is published"),
@@ -65,7 +73,9 @@ pub(super) fn describe(event: &Event) -> String {
             format!("constraint {} of area {} {how}", constraint.id, constraint.area)
         }
         Event::ConstraintRemoved { id } => format!("constraint {id} is no more"),
-        Event::WatchKept(watch) => format!("region {} watched until {} (subscription {})", watch.region, time(watch.until), watch.id),
+        Event::WatchKept(watch) => {
+            format!("region {} watched until {} (subscription {})", watch.region, time(watch.until), watch.id)
+        }
         Event::WatchDropped { id } => format!("subscription {id} dropped"),
         Event::OperationForgotten { id } => format!("operation {id} ended long ago and is forgotten"),
         Event::Noticed(notice) => describe_notice(notice),

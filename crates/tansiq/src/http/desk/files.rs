@@ -16,34 +16,40 @@ use utoipa::ToSchema;
 struct Parameters {
     /// When the plan starts, if the file leaves that open; now if absent.
     start: Option<String>,
-    lateral_buffer_m: Option<f64>,
-    vertical_buffer_m: Option<f64>,
-    climb_mps: Option<f64>,
-    descent_mps: Option<f64>,
-    margin_s: Option<f64>,
-    margin_share: Option<f64>,
-    loiter_radius_m: Option<f64>,
-    unlimited_loiter_s: Option<f64>,
-    return_height_m: Option<f64>,
-    duration_s: Option<f64>,
+    lateral_buffer_m: Option<String>,
+    vertical_buffer_m: Option<String>,
+    climb_mps: Option<String>,
+    descent_mps: Option<String>,
+    margin_s: Option<String>,
+    margin_share: Option<String>,
+    loiter_radius_m: Option<String>,
+    unlimited_loiter_s: Option<String>,
+    return_height_m: Option<String>,
+    duration_s: Option<String>,
 }
 
 impl Parameters {
-    fn assumptions(&self) -> Assumptions {
+    /// The figures given, and the usual ones for the rest. Their ranges are looked at where a file is read.
+    fn assumptions(&self) -> Result<Assumptions, Error> {
         let usual = Assumptions::default();
-        Assumptions {
-            lateral_buffer_m: self.lateral_buffer_m.unwrap_or(usual.lateral_buffer_m),
-            vertical_buffer_m: self.vertical_buffer_m.unwrap_or(usual.vertical_buffer_m),
-            climb_mps: self.climb_mps.unwrap_or(usual.climb_mps),
-            descent_mps: self.descent_mps.unwrap_or(usual.descent_mps),
-            margin_s: self.margin_s.unwrap_or(usual.margin_s),
-            margin_share: self.margin_share.unwrap_or(usual.margin_share),
-            loiter_radius_m: self.loiter_radius_m.unwrap_or(usual.loiter_radius_m),
-            unlimited_loiter_s: self.unlimited_loiter_s.unwrap_or(usual.unlimited_loiter_s),
-            return_height_m: self.return_height_m.unwrap_or(usual.return_height_m),
-            duration_s: self.duration_s.unwrap_or(usual.duration_s),
-        }
+        Ok(Assumptions {
+            lateral_buffer_m: figure("lateral_buffer_m", self.lateral_buffer_m.as_deref(), usual.lateral_buffer_m)?,
+            vertical_buffer_m: figure("vertical_buffer_m", self.vertical_buffer_m.as_deref(), usual.vertical_buffer_m)?,
+            climb_mps: figure("climb_mps", self.climb_mps.as_deref(), usual.climb_mps)?,
+            descent_mps: figure("descent_mps", self.descent_mps.as_deref(), usual.descent_mps)?,
+            margin_s: figure("margin_s", self.margin_s.as_deref(), usual.margin_s)?,
+            margin_share: figure("margin_share", self.margin_share.as_deref(), usual.margin_share)?,
+            loiter_radius_m: figure("loiter_radius_m", self.loiter_radius_m.as_deref(), usual.loiter_radius_m)?,
+            unlimited_loiter_s: figure("unlimited_loiter_s", self.unlimited_loiter_s.as_deref(), usual.unlimited_loiter_s)?,
+            return_height_m: figure("return_height_m", self.return_height_m.as_deref(), usual.return_height_m)?,
+            duration_s: figure("duration_s", self.duration_s.as_deref(), usual.duration_s)?,
+        })
     }
+}
+
+fn figure(name: &str, given: Option<&str>, usual: f64) -> Result<f64, Error> {
+    let Some(text) = given else { return Ok(usual) };
+    text.parse().map_err(|_| Error::Invalid(format!("{name}: must be a number, not {text:?}")))
 }
 
 /// What a file says.
@@ -61,7 +67,7 @@ pub(crate) async fn read(call: Call, query: &str) -> Result<Response, Error> {
         Some(text) => volumes::instant(text, "start")?.0,
         None => call.desk()?.now().0,
     };
-    let assumptions = parameters.assumptions();
+    let assumptions = parameters.assumptions()?;
     let body = call.body.clone();
     // A large file takes a while, in which this thread would serve nobody.
     let file = tokio::task::spawn_blocking(move || plans::read(&body, &assumptions)).await;

@@ -30,7 +30,7 @@ struct Parameters {
     /// Only those after this id.
     after: Option<String>,
     /// How many at most.
-    limit: Option<usize>,
+    limit: Option<String>,
 }
 
 /// An operation of a peer.
@@ -101,18 +101,28 @@ pub(crate) struct KnownPage {
 
 pub(crate) async fn list(call: Call, query: &str) -> Result<Response, Error> {
     let parameters: Parameters = page::parameters(query)?;
-    let (after, limit) = (page::id(parameters.after.as_deref())?, page::limit(parameters.limit)?);
+    let after = page::id(parameters.after.as_deref())?;
+    let limit = page::limit(page::number("limit", parameters.limit.as_deref())?)?;
     let desk = call.desk()?;
     let answer = desk.read(|state, touches| {
         touches.add(touch::KNOWN);
         match parameters.kind {
             Kind::Operations => {
                 let (listed, more) = fill(state.known_operations_after(after), limit, weigh_operation);
-                KnownPage { operations: Some(listed.into_iter().map(operation).collect()), next_after: more, ..KnownPage::default() }
+                KnownPage {
+                    operations: Some(listed.into_iter().map(operation).collect()),
+                    next_after: more,
+                    ..KnownPage::default()
+                }
             }
             Kind::Constraints => {
-                let (listed, more) = fill(state.known_constraints_after(after), limit, |known| (known.id.to_string(), known.volumes.vertices()));
-                KnownPage { constraints: Some(listed.into_iter().map(constraint).collect()), next_after: more, ..KnownPage::default() }
+                let (listed, more) =
+                    fill(state.known_constraints_after(after), limit, |known| (known.id.to_string(), known.volumes.vertices()));
+                KnownPage {
+                    constraints: Some(listed.into_iter().map(constraint).collect()),
+                    next_after: more,
+                    ..KnownPage::default()
+                }
             }
         }
     });

@@ -1,7 +1,7 @@
 //! `/api/v1/desk/plans`.
 
 use super::page;
-use super::tags::entity_tag;
+use super::tags::{entity_tag, names};
 use super::views::{AlternativeView, PlanView, PositionView, Refused, StateView, TellingView};
 use super::volumes::{self, VolumeView};
 use crate::http::answer::{created, not_modified, ok, with_location, with_revision};
@@ -99,11 +99,11 @@ struct ListParameters {
     /// Only plans after this id.
     after: Option<String>,
     /// How many at most.
-    limit: Option<usize>,
+    limit: Option<String>,
     /// Only plans in this state.
     state: Option<StateView>,
     /// Only plans that are not over.
-    live: Option<bool>,
+    live: Option<String>,
 }
 
 /// A page of plans, by id.
@@ -118,10 +118,15 @@ pub(crate) struct Plans {
 
 pub(crate) async fn list(call: Call, query: &str) -> Result<Response, Error> {
     let parameters: ListParameters = page::parameters(query)?;
-    let (after, limit) = (page::id(parameters.after.as_deref())?, page::limit(parameters.limit)?);
+    let after = page::id(parameters.after.as_deref())?;
+    let limit = page::limit(page::number("limit", parameters.limit.as_deref())?)?;
+    let live = match parameters.live.as_deref() {
+        None | Some("false") => false,
+        Some("true") => true,
+        Some(other) => return Err(Error::Invalid(format!("live: must be true or false, not {other:?}"))),
+    };
     let fits = |operation: &Operation| {
-        parameters.state.is_none_or(|state| state == StateView::of_operation(operation))
-            && !(parameters.live == Some(true) && operation.is_over())
+        parameters.state.is_none_or(|state| state == StateView::of_operation(operation)) && !(live && operation.is_over())
     };
     let desk = call.desk()?;
     let listed = desk.read(|state, touches| {
@@ -154,9 +159,9 @@ fn view(state: &State, operation: &Operation) -> PlanView {
     PlanView::of(operation, state.meetings_of(operation.id), telling)
 }
 
-fn with_position(desk: &Desk, id: EntityId, view: PlanView) -> PlanView {
-    let last_position = desk.last_position(id).map(|report| PositionView::of(&report.position));
-    PlanView { last_position, ..view }
+fn with_position(desk: &Desk, id: EntityId, mut view: PlanView) -> PlanView {
+    view.last_position = desk.last_position(id).map(|report| PositionView::of(&report.position));
+    view
 }
 
 async fn look(desk: &Desk, id: EntityId) -> Result<Option<(u64, PlanView)>, Error> {
@@ -171,7 +176,7 @@ pub(crate) async fn get(call: Call, id: &str) -> Result<Response, Error> {
     let id = convert::id(id, "id")?;
     let found = look(call.desk()?, id).await?;
     let (revision, view) = found.ok_or_else(|| Error::NotFound(format!("there is no plan {id}")))?;
-    if entity_tag(&call.headers, header::IF_NONE_MATCH).is_some_and(|tag| tag == revision.to_string()) {
+    if names(&call.headers, header::IF_NONE_MATCH, &revision.to_string()) {
         return Ok(not_modified(revision));
     }
     Ok(with_revision(ok(&view), revision))
@@ -201,7 +206,7 @@ pub(crate) async fn submit(call: Call) -> Result<Response, Error> {
     };
     let id = keyed_id(call.name(), &key);
     match change(&call, id, Expect::New, plan.clone(), state).await {
-        Err(Error::Desk(DeskError::Rejected(Rejection::Conflict(text)))) => again(&call, id, &plan, text).await,
+        Err(Error::PreconditionFailed(text)) => again(&call, id, &plan, text).await,
         other => other,
     }
 }
@@ -264,7 +269,10 @@ async fn change(call: &Call, id: EntityId, expect: Expect, plan: Plan, state: Op
             let (revision, view) = look(desk, id).await?.ok_or_else(|| Error::NotFound(format!("there is no plan {id}")))?;
             Ok(if existed { with_revision(ok(&view), revision) } else { made_answer(id, revision, &view) })
         }
-        Err(error) => Err(refused(desk, id, &plan, outdated(expect, error)).await),
+        Err(error) => {
+            let error = outdated(desk, id, expect, error).await;
+            Err(refused(desk, id, &plan, error).await)
+        }
     }
 }
 
@@ -272,12 +280,20 @@ fn made_answer(id: EntityId, revision: u64, view: &PlanView) -> Response {
     with_location(with_revision(created(view), revision), &format!("/api/v1/desk/plans/{id}"))
 }
 
-/// A revision that does not hold is a failed precondition where the caller named one.
-fn outdated(expect: Expect, error: DeskError) -> Error {
-    match (expect, error) {
-        (Expect::Revision(_), DeskError::Rejected(Rejection::Conflict(text))) => Error::PreconditionFailed(text),
-        (_, error) => error.into(),
-    }
+/// A conflict is a failed precondition (RFC 9110 §13.1) where the caller named one and it does not hold; what else is in the
+/// way, such as a write of the same plan, remains a conflict.
+async fn outdated(desk: &Desk, id: EntityId, expect: Expect, error: DeskError) -> Error {
+    let DeskError::Rejected(Rejection::Conflict(text)) = error else { return error.into() };
+    let now = match look(desk, id).await {
+        Ok(found) => found.map(|(revision, _)| revision),
+        Err(error) => return error,
+    };
+    let holds = match expect {
+        Expect::Any => true,
+        Expect::New => now.is_none(),
+        Expect::Revision(seen) => now == Some(seen),
+    };
+    if holds { Error::Desk(DeskError::Rejected(Rejection::Conflict(text))) } else { Error::PreconditionFailed(text) }
 }
 
 /// A refusal for what the plan meets comes with the ways around.
@@ -345,7 +361,9 @@ pub(crate) async fn end(call: Call, id: &str) -> Result<Response, Error> {
     let id = convert::id(id, "id")?;
     let desk = call.desk()?;
     let expect = expectation(&call.headers)?;
-    desk.end(&call.who(), id, expect).await.map_err(|error| outdated(expect, error))?;
+    if let Err(error) = desk.end(&call.who(), id, expect).await {
+        return Err(outdated(desk, id, expect, error).await);
+    }
     let (revision, view) = look(desk, id).await?.ok_or_else(|| Error::NotFound(format!("there is no plan {id}")))?;
     Ok(with_revision(ok(&view), revision))
 }

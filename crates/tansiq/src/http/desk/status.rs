@@ -99,7 +99,8 @@ pub(crate) async fn get(call: Call) -> Result<Response, Error> {
             state.notices_after(None).filter(|notice| notice.seen.is_none()).count(),
         )
     });
-    let (plans, pending_writes, (known_operations, known_constraints, areas), (deliveries, oldest), unseen_notices) = view.await?;
+    let (plans, pending_writes, (known_operations, known_constraints, areas), (deliveries, oldest), unseen_notices) =
+        view.await?;
     Ok(ok(&StatusView {
         party: settings.party.to_string(),
         base_url: settings.base_url.to_string(),

@@ -317,10 +317,10 @@ impl PlanView {
             id: operation.id.to_string(),
             revision: operation.revision,
             state: StateView::of_operation(operation),
-            pending: operation.pending.as_ref().map(|pending| PendingView {
-                state: StateView::of(pending.state),
-                since: time(pending.since),
-            }),
+            pending: operation
+                .pending
+                .as_ref()
+                .map(|pending| PendingView { state: StateView::of(pending.state), since: time(pending.since) }),
             name: plan.name.clone(),
             priority: plan.priority,
             volumes: VolumeView::all(&plan.volumes),

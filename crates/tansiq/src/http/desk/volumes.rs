@@ -127,7 +127,7 @@ fn ellipsoid() -> String {
 
 /// A time, as a text or as the standard has it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "must be a text such as 2027-03-01T09:00:00Z, or an object with such a value")]
 pub(crate) enum TimeView {
     /// RFC 3339.
     Text(String),
@@ -201,17 +201,20 @@ fn outline(shape: &ShapeView, path: &str) -> Result<Outline, Error> {
             if circle.radius.units != "M" {
                 return Err(Error::Invalid(format!("{path}.outline_circle.radius.units: must be M")));
             }
-            let made = LatLng::new(circle.center.lat, circle.center.lng).and_then(|at| Circle::new(at, circle.radius.value));
-            made.map(Outline::from).map_err(|error| wrong("outline_circle", error))
+            let center = LatLng::new(circle.center.lat, circle.center.lng);
+            let center = center.map_err(|error| wrong("outline_circle.center", error))?;
+            let made = Circle::new(center, circle.radius.value);
+            made.map(Outline::from).map_err(|error| wrong("outline_circle.radius", error))
         }
         (None, Some(polygon)) => {
-            let vertices = polygon.vertices.iter().map(|at| LatLng::new(at.lat, at.lng)).collect::<Result<Vec<_>, _>>();
-            vertices.and_then(Polygon::new).map(Outline::from).map_err(|error| wrong("outline_polygon", error))
+            let vertex = |(index, at): (usize, &PointView)| {
+                LatLng::new(at.lat, at.lng).map_err(|error| wrong(&format!("outline_polygon.vertices[{index}]"), error))
+            };
+            let vertices = polygon.vertices.iter().enumerate().map(vertex).collect::<Result<Vec<_>, _>>()?;
+            Polygon::new(vertices).map(Outline::from).map_err(|error| wrong("outline_polygon", error))
         }
         (None, None) => Err(Error::Invalid(format!("{path}: an outline is needed: outline_circle or outline_polygon"))),
-        (Some(_), Some(_)) => {
-            Err(Error::Invalid(format!("{path}: only one of outline_circle and outline_polygon may be given")))
-        }
+        (Some(_), Some(_)) => Err(Error::Invalid(format!("{path}: only one of outline_circle and outline_polygon may be given"))),
     }
 }
 
