@@ -38,8 +38,7 @@ const MAX_KEYS: usize = 4;
 const TELLINGS: (u32, Duration) = (3, Duration::from_secs(2));
 
 /// Operations of which a sending was not heard. A later sending may have landed, and the operation ended, before the first
-/// one arrives and makes it again. A crash forgets them: then it takes two misfortunes more for one to be left at the DSS,
-/// where the next discovery of this desk finds it.
+/// one arrives and makes it again. A crash forgets which they are, so at a start all that changed a short time ago are.
 #[derive(Debug, Default)]
 pub(crate) struct Late {
     since: BTreeMap<EntityId, Timestamp>,
@@ -64,6 +63,24 @@ impl Late {
 }
 
 impl Desk {
+    /// Looks after all operations that changed a short time ago: before a crash, a sending of theirs may not have been heard.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub(crate) async fn look_after_recent(&self) -> Result<(), DeskError> {
+        let now = self.now();
+        let recent: Vec<EntityId> = self
+            .read(|state, touches| {
+                touches.add(touch::OPERATIONS);
+                let recent = state.operations().filter(|operation| operation.changed.plus(LOOKED_AFTER) >= now);
+                recent.map(|operation| operation.id).take(MAX_LATE).collect()
+            })
+            .await?;
+        let mut late = self.shared().late.lock();
+        recent.into_iter().for_each(|id| late.note(id, now));
+        Ok(())
+    }
+
     /// Finds out what became of the writes that are pending and that nobody here is working on.
     ///
     /// # Errors
@@ -176,7 +193,7 @@ impl Desk {
             match self.write_to_dss(&begun, &picture, deadline).await {
                 Written::Landed { reference, mut subscribers } => {
                     // Those whom the first sending concerned were named in an answer that nobody heard.
-                    self.add_likely_subscribers(&begun, &mut subscribers).await;
+                    self.add_likely_subscribers(&begun, &mut subscribers).await?;
                     return Ok(WriteResult::Landed { reference, subscribers });
                 }
                 Written::Missing { missing, .. } => {
@@ -208,7 +225,7 @@ impl Desk {
         tracing::warn!(operation = %begun.id, error = %because, "a write landed, and the DSS did not say whom to tell of it");
         let reference = convert::reference(&told).map_err(DeskError::Dss)?;
         let mut subscribers = Vec::new();
-        self.add_likely_subscribers(begun, &mut subscribers).await;
+        self.add_likely_subscribers(begun, &mut subscribers).await?;
         Ok(WriteResult::Landed { reference, subscribers })
     }
 

@@ -109,6 +109,7 @@ impl Desk {
     pub async fn run(&self) {
         // What was begun before the last end is found out first: until then its operations are locked.
         let mut first = Condition::new("finding out what became of writes");
+        first.note(self.look_after_recent().await, RECONCILE_EVERY);
         first.note(self.reconcile_pending().await, RECONCILE_EVERY);
         let mut chores = JoinSet::new();
         let desk = || self.clone();

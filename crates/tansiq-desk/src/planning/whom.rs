@@ -7,6 +7,7 @@
 use crate::convert;
 use crate::desk::Desk;
 use crate::discover::in_time;
+use crate::error::DeskError;
 use std::collections::BTreeMap;
 use std::time::Duration;
 use tansiq_core::Name;
@@ -21,21 +22,22 @@ const NO_INDEX: i32 = 0;
 
 impl Desk {
     /// Adds those who are not named yet and have an operation where this one is to be, or was.
-    pub(crate) async fn add_likely_subscribers(&self, begun: &Begun, subscribers: &mut Vec<Subscriber>) {
+    ///
+    /// # Errors
+    /// If the DSS cannot be heard. Then the write had better stay pending, so that they are told when it can.
+    pub(crate) async fn add_likely_subscribers(&self, begun: &Begun, subscribers: &mut Vec<Subscriber>) -> Result<(), DeskError> {
         let deadline = Instant::now() + PATIENCE;
         let mut volumes = convert::extents(&begun.plan, begun.state);
-        if let Ok(Some(before)) = self.operation(begun.id).await
+        if let Some(before) = self.operation(begun.id).await?
             && let Some(state) = before.state
         {
             volumes = volumes.and(&convert::extents(&before.plan, state));
         }
         let mut found: BTreeMap<String, Vec<Prompted>> = BTreeMap::new();
         for area in convert::queries(&volumes) {
-            match in_time(deadline, self.dss().query_operational_intents(&convert::wire_volume(&area))).await {
-                Ok(Ok(references)) => references.iter().for_each(|reference| self.note_keeper(reference, &mut found)),
-                Ok(Err(error)) => tracing::warn!(operation = %begun.id, %error, "whom to tell of a write is not known"),
-                Err(error) => tracing::warn!(operation = %begun.id, %error, "whom to tell of a write is not known"),
-            }
+            let asked = in_time(deadline, self.dss().query_operational_intents(&convert::wire_volume(&area))).await?;
+            let references = asked.map_err(|error| DeskError::Dss(error.to_string()))?;
+            references.iter().for_each(|reference| self.note_keeper(reference, &mut found));
         }
         for (to, subscriptions) in found {
             let to = Name::from(to);
@@ -43,6 +45,7 @@ impl Desk {
                 subscribers.push(Subscriber { to, subscriptions });
             }
         }
+        Ok(())
     }
 
     fn note_keeper(&self, reference: &OperationalIntentReference, found: &mut BTreeMap<String, Vec<Prompted>>) {

@@ -117,8 +117,10 @@ impl Desk {
         }
         if let Written::Landed { subscribers, .. } = &mut written
             && (writing.unheard || writing.list_lost)
+            && let Err(error) = self.add_likely_subscribers(begun, subscribers).await
         {
-            self.add_likely_subscribers(begun, subscribers).await;
+            tracing::warn!(operation = %begun.id, %error, "a write landed, and whom to tell of it is to be found out");
+            return Written::Unheard;
         }
         written
     }

@@ -36,18 +36,21 @@ impl Town {
     }
 }
 
+/// The DSS that runs, if one does, its life, and that time waits for it.
+type Running = Arc<Mutex<Option<(Arc<Dss>, Arc<Life>, u64)>>>;
+
 /// The DSS.
 pub struct Tower {
     town: Town,
     log: MemoryLog,
-    running: Arc<Mutex<Option<(Arc<Dss>, Arc<Life>, u64)>>>,
+    running: Running,
 }
 
 const TOWER: &str = "dss.example";
 
 impl Tower {
     pub fn build(town: &Town) -> Tower {
-        let running: Arc<Mutex<Option<(Arc<Dss>, Arc<Life>, u64)>>> = Arc::default();
+        let running = Running::default();
         let slot = running.clone();
         town.net.host(TOWER, move |request| {
             let running = slot.lock().clone();
