@@ -12,7 +12,7 @@
 //! | `kind`, `type` | `prohibited`, `requires_authorisation`, `conditional`, `u_space`, `advisory`, or the codes of ED-318; without it the area is prohibited, with a warning |
 //! | `class`, `country`, `reason` | as in the model; `reason` is one code or a list |
 //! | `lower`, `upper` | `"120 m AMSL"`, `"400 ft AGL"`, `"FL65"`, `"GND"`, `"UNL"`; or a number, with |
-//! | `lower_reference`, `upper_reference`, `unit` | `AGL`, `AMSL` or `WGS84`; `m` (assumed) or `ft` |
+//! | `lower_reference`, `upper_reference` or `reference` for both, `unit` | `AGL`, `AMSL` or `WGS84`; `m` (assumed) or `ft` |
 //! | `radius` | of a point, in metres |
 //! | `start`, `end` | instants of RFC 3339 |
 //! | `schedule` | list of `{"days": ["MON"], "start": "08:00", "end": "SS"}`: weekdays or `ANY`; times or `BMCT`, `SR`, `SS`, `EECT`; absent: every day, 00:00, 24:00 |
@@ -151,7 +151,10 @@ fn read_bounds(reader: &mut Reader<'_>, properties: &Object) -> Option<(Option<H
         Some(Value::String(text)) => reader.at(name, |reader| height_of_text(text).map_err(|message| reader.error(message)).ok()),
         _ => read_bound(reader, properties, name, reference, unit_m),
     };
-    let (lower, upper) = (bound("lower", "lower_reference"), bound("upper", "upper_reference"));
+    // Plans name one reference for both.
+    let common = properties.contains_key("reference");
+    let named = |own: &'static str| if common && !properties.contains_key(own) { "reference" } else { own };
+    let (lower, upper) = (bound("lower", named("lower_reference")), bound("upper", named("upper_reference")));
     let (lower, upper) = (lower?, upper?);
     check_order(reader, "upper", lower, upper);
     Some((lower, upper))

@@ -235,3 +235,13 @@ fn an_area_of_too_many_vertices_in_all_is_refused() {
     let geometry = json!({"type": "MultiPolygon", "coordinates": polygons});
     refused(&geometry, &json!({}), &["features[0].geometry.coordinates[5][0]: area has more than 50000 vertices in all"]);
 }
+
+#[test]
+fn one_reference_serves_both_bounds_unless_a_bound_has_its_own() {
+    let properties = json!({"kind": "prohibited", "lower": 10, "upper": 120, "reference": "AMSL", "lower_reference": "AGL"});
+    let imported = read(&json!({"type": "FeatureCollection", "features": [feature(&polygon(), &properties)]}));
+    assert_eq!(errors(&imported), Vec::<String>::new());
+    let volume = &imported.areas[0].volumes[0];
+    assert_eq!(volume.lower, Some(Height { m: 10.0, reference: Reference::Ground }));
+    assert_eq!(volume.upper, Some(Height { m: 120.0, reference: Reference::MeanSea }));
+}

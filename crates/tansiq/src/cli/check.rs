@@ -127,13 +127,14 @@ fn check(arguments: &Arguments) -> anyhow::Result<bool> {
     })?;
     desk.node().stop();
     tell_problems(&problems)?;
+    // A verdict that leaves areas out would be taken for one that does not.
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        bail!("some areas could not be read: the plan was not held against them");
+    }
     match arguments.output {
         Output::Table => table(&plan, &checked)?,
         Output::Json => writeln!(std::io::stdout(), "{:#}", as_json(&plan, &checked, &problems))?,
         Output::Geojson => writeln!(std::io::stdout(), "{:#}", as_geojson(&plan, &checked))?,
-    }
-    if problems.iter().any(|problem| problem.severity == Severity::Error) {
-        bail!("some areas could not be read: the plan was not held against them");
     }
     Ok(checked.blocked)
 }
