@@ -32,7 +32,8 @@ impl Desks<'_> {
     }
 
     pub(super) async fn check(&mut self, step: &Check) -> Result<DeskFact, Problem> {
-        let body = json!({ "plan": self.request(&step.flight), "alternatives": {} });
+        let mut body = self.request(&step.flight);
+        body["alternatives"] = json!({});
         let answer = self.call(self.party_of(&step.flight), Method::POST, "checks", Some(&body)).await?;
         let found: Verdict = answer.read(StatusCode::OK)?;
         let (meets, ways) = self.verdict(&step.flight, found.meetings, found.alternatives)?;
