@@ -201,7 +201,8 @@ fn still(volumes: &Volumes, now: Timestamp) -> Volumes {
     Volumes::with_certainty(volumes.iter().filter_map(last).collect())
 }
 
-/// Where an operation may be when it was last seen at a position: a circle about it, as wide as it gets in [`REACH`].
+/// Where an operation may be when it was last seen at a position: a circle about it, as wide as it gets in [`REACH`]. It
+/// begins when the position was measured, so that the position is in it: otherwise it would be followed without end.
 pub(super) fn off_nominal(plan: &Plan, position: &Position, speed_m_s: f64, now: Timestamp) -> Volumes {
     let speed_m_s = if speed_m_s.is_finite() { speed_m_s.max(0.0) } else { 0.0 };
     let age = Duration::from_micros(now.0.saturating_sub(position.at.0).try_into().unwrap_or(0));
@@ -215,7 +216,7 @@ pub(super) fn off_nominal(plan: &Plan, position: &Position, speed_m_s: f64, now:
     let volume = circle
         .map(Volume::new)
         .ok()
-        .and_then(|volume| volume.between_heights(lower, upper).ok()?.between_times(now.0, end.0).ok());
+        .and_then(|volume| volume.between_heights(lower, upper).ok()?.between_times(now.min(position.at).0, end.0).ok());
     // Positions were checked when they came; should one be none after all, the old volumes stay.
     volume.map_or_else(|| plan.off_nominal.clone(), |volume| Volumes::exact(vec![volume]))
 }

@@ -133,8 +133,8 @@ fn it_reaches_from_below_the_plan_to_above_and_lasts_ten_minutes_at_least() {
         (volume.lower_m(), volume.upper_m(), volume.start_us() / 1_000_000, volume.end_us() / 1_000_000)
     };
     assert_eq!(heights(50.0, 900), (-100.0, 200.0, 900, 1_600));
-    assert_eq!(heights(1_000.0, 1_100), (0.0, 1_150.0, 1_100, 1_700));
-    assert_eq!(heights(-7_990.0, 1_100), (-8_000.0, 100.0, 1_100, 1_700));
+    assert_eq!(heights(1_000.0, 1_100), (0.0, 1_150.0, 1_000, 1_700));
+    assert_eq!(heights(-7_990.0, 1_100), (-8_000.0, 100.0, 1_000, 1_700));
 }
 
 #[test]
@@ -144,4 +144,18 @@ fn past_volumes_make_room_for_an_off_nominal_one() {
     let few = Volumes::exact(volumes[..10].to_vec());
     assert_eq!(still(&few, at(100)).len(), 10);
     assert_eq!(still(&Volumes::exact(volumes), at(100)).len(), MAX_VOLUMES - 99);
+}
+
+#[test]
+fn where_an_operation_may_be_holds_the_position_that_said_so_however_late_it_came() {
+    let mut ledger = ledger();
+    leave(&mut ledger);
+    let plan = (*ledger.state.operation(id(1)).expect("it is there").plan).clone();
+    let seen = position(1_000, 8.0);
+    // Measured at 1,000 s, heard of at 1,004 s.
+    let off_nominal = off_nominal(&plan, &seen, 10.0, at(1_004));
+    assert!(is_in(&off_nominal, &seen));
+    ledger.now = at(1_004);
+    ledger.operate("desk:us", id(1), OperationState::Nonconforming, Plan { off_nominal, ..plan }, Vec::new());
+    assert_eq!(due(&ledger, Some(kept(seen)), 1_004), None, "it is not said again");
 }
