@@ -8,7 +8,7 @@ ROUNDS ?= 200
 .PHONY: help build release demo test lint check deny bench bench-smoke fuzz crash prerequisites clean
 
 help:
-	@echo "make demo     play two scenarios through a real server (ARGS=--once exits afterwards, ARGS='--lang ar' tells it in Arabic)"
+	@echo "make demo     play three scenarios through real servers (ARGS=--once exits afterwards, ARGS='--lang ar' tells it in Arabic)"
 	@echo "make test     format, lints and all tests"
 	@echo "make check    the same, and licences and sources of the dependencies"
 	@echo "make release  the server, optimised: target/release/tansiq"
