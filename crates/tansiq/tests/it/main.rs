@@ -9,6 +9,7 @@ mod bad_input;
 mod cli;
 mod config;
 mod constraints;
+mod desk;
 mod health;
 mod http;
 mod intents;

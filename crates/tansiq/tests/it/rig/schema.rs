@@ -12,8 +12,9 @@ use tansiq_wire::f3548::Time;
 use uuid::Uuid;
 
 /// Documents by the prefix of the paths in them, and how much of a path stands before those of the document.
-const DOCUMENTS: [(&str, &str, &str); 8] = [
+const DOCUMENTS: [(&str, &str, &str); 9] = [
     ("/dss/v1/", "", "astm/f3548-21-utm.yaml"),
+    ("/uss/v1/", "", "astm/f3548-21-utm.yaml"),
     ("/aux/v1/", "", "aux.yaml"),
     ("/versions/", "", "automated-testing/versioning/versioning.yaml"),
     ("/flight_planning/v1/", "/flight_planning/v1", "automated-testing/flight_planning/v1/flight_planning.yaml"),

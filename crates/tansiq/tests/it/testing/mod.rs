@@ -7,5 +7,5 @@ mod flights;
 mod geospatial;
 mod refusals;
 mod served;
-mod stage;
+pub mod stage;
 mod two_nodes;

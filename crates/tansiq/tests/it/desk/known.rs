@@ -1,0 +1,59 @@
+//! `/api/v1/desk/known`: what another desk disclosed.
+
+use super::desks::*;
+use crate::rig::bodies::with;
+use crate::rig::{list, text};
+use serde_json::json;
+
+const KNOWN: &str = "/api/v1/desk/known";
+
+#[tokio::test]
+async fn what_the_other_disclosed_is_listed_with_its_geometry() {
+    let first = desk_rig().await;
+    let second = second(&first).await;
+    let mut ids = Vec::new();
+    for (index, priority) in [(0, 5), (1, 0), (2, 0)] {
+        let body = with(plan(&cylinder(east(150.0 * f64::from(index)), (150.0 * f64::from(index), 140.0 + 150.0 * f64::from(index)))), "priority", json!(priority));
+        ids.push(text(&accepted(&first, PLANNER, &body).await, "id").to_owned());
+    }
+    assert_eq!(second.rig.get(KNOWN, PLANNER2).await.expect(200), json!({ "operations": [] }));
+    let beside = plan(&cylinder(east(150.0), (1_000.0, 1_100.0)));
+    accepted(&second, PLANNER2, &beside).await;
+
+    let known = second.rig.get(KNOWN, PLANNER2).await.expect(200);
+    let operations = list(&known, "operations");
+    assert!(operations.iter().all(|known| text(known, "manager") == "uss1" && text(known, "state") == "accepted"), "{known}");
+    let mut sorted = ids.clone();
+    sorted.sort();
+    let listed: Vec<&str> = operations.iter().map(|known| text(known, "id")).collect();
+    assert_eq!(listed, sorted);
+    let one = operations.iter().find(|known| known["id"] == ids[0]).expect("the first plan");
+    assert_eq!((text(one, "uss_base_url"), &one["version"]), (format!("http://{}", first.rig.address).as_str(), &json!(1)));
+    assert_eq!((&one["priority"], &one["withheld"]), (&json!(5), &json!(false)));
+    let told = first.details(&ids[0]).await;
+    assert_eq!(one["volumes"][0]["volume"], told["volumes"][0]["volume"]);
+    assert_eq!(one["volumes"][0]["certainty"], "exact");
+    assert_eq!(one["time_end"], told["volumes"][0]["time_end"]["value"]);
+
+    let page = second.rig.get(&format!("{KNOWN}?limit=2"), PLANNER2).await.expect(200);
+    assert_eq!((list(&page, "operations").len(), text(&page, "next_after")), (2, sorted[1].as_str()));
+    let rest = second.rig.get(&format!("{KNOWN}?kind=operations&limit=2&after={}", sorted[1]), PLANNER2).await.expect(200);
+    assert_eq!((list(&rest, "operations").len(), rest.get("next_after")), (1, None));
+    assert_eq!(second.rig.get(&format!("{KNOWN}?kind=constraints"), PLANNER2).await.expect(200), json!({ "constraints": [] }));
+    let status = second.rig.get("/api/v1/desk/status", PLANNER2).await.expect(200);
+    assert_eq!(status["known_operations"], 3);
+}
+
+#[tokio::test]
+async fn what_is_asked_wrongly_is_named() {
+    let stage = desk_rig().await;
+    for (query, problem) in [
+        ("kind=birds", "birds"),
+        ("limit=501", "limit: must be 1 to 500"),
+        ("limit=x", "limit: must be a whole number"),
+        ("after=x", "after: "),
+        ("of=uss2", "of"),
+    ] {
+        stage.rig.get(&format!("{KNOWN}?{query}"), VIEWER).await.refused(400, problem);
+    }
+}

@@ -1,0 +1,17 @@
+//! A desk as its own people and its peers meet it: over HTTP, with a DSS. A module for each noun.
+//!
+//! One desk with an issuer of its own is in `words.rs`; desks that share a DSS and a token server are in `desks.rs`.
+
+mod areas;
+mod checks;
+mod desks;
+mod files;
+mod known;
+mod notices;
+mod openapi;
+mod peers;
+mod plans;
+mod positions;
+mod refusals;
+mod status;
+mod words;
