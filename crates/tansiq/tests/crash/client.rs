@@ -34,16 +34,27 @@ pub struct NoAnswer;
 impl Client {
     /// Fetches a token as `party`.
     pub async fn enter(url: &str, party: &str) -> Result<Client, NoAnswer> {
-        let http = Http::builder(TokioExecutor::new()).build_http();
-        let mut client = Client { http, url: url.to_owned(), token: String::new() };
         let form = format!(
             "grant_type=client_credentials&client_id={party}&client_secret={party}-dev-secret\
              &scope=utm.strategic_coordination&audience=localhost"
         );
-        let answer = client.send(Method::POST, "/oauth/token", "application/x-www-form-urlencoded", form.into()).await?;
-        let token = answer.body["access_token"].as_str().unwrap_or_else(|| panic!("no token for {party}: {answer:?}"));
+        Client::enter_with(url, form).await
+    }
+
+    /// Fetches the token that a form asks for.
+    pub async fn enter_with(url: &str, form: String) -> Result<Client, NoAnswer> {
+        let http = Http::builder(TokioExecutor::new()).build_http();
+        let mut client = Client { http, url: url.to_owned(), token: String::new() };
+        let kind = "application/x-www-form-urlencoded";
+        let answer = client.send(Method::POST, "/oauth/token", kind, form.clone().into()).await?;
+        let token = answer.body["access_token"].as_str().unwrap_or_else(|| panic!("no token for {form}: {answer:?}"));
         client.token = format!("Bearer {token}");
         Ok(client)
+    }
+
+    /// The same token shown to another address.
+    pub fn at(&self, url: &str) -> Client {
+        Client { url: url.to_owned(), ..self.clone() }
     }
 
     pub async fn get(&self, path: &str) -> Result<Answer, NoAnswer> {

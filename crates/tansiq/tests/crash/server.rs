@@ -15,9 +15,19 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts the program and waits until it is ready.
+    /// Starts the program for trying things out and waits until it is ready.
     pub fn start(data: &Path) -> Server {
-        let mut child = spawn(data);
+        Server::wait_for(spawn(data))
+    }
+
+    /// Starts the program with a configuration and waits until it is ready.
+    pub fn start_with(config: &Path) -> Server {
+        let mut command = program();
+        command.args(["serve", "--config"]).arg(config);
+        Server::wait_for(launch(command))
+    }
+
+    fn wait_for(mut child: Child) -> Server {
         let mut line = String::new();
         let mut out = BufReader::new(child.stdout.take().expect("its output is a pipe"));
         out.read_line(&mut line).expect("it prints where it listens");
@@ -73,6 +83,10 @@ pub fn verify(data: &Path) {
 fn spawn(data: &Path) -> Child {
     let mut command = program();
     command.args(["serve", "--dev", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+    launch(command)
+}
+
+fn launch(mut command: Command) -> Child {
     // The log lines of the program appear only if they are asked for.
     let lines = if std::env::var_os("TANSIQ_CRASH_LOUD").is_some() { Stdio::inherit() } else { Stdio::null() };
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(lines).spawn().expect("the program can be started")
