@@ -8,7 +8,7 @@ mod view;
 pub(crate) use view::Area;
 
 use super::page::{self, Window};
-use super::tags::entity_tag;
+use super::tags::{entity_tag, names};
 use crate::http::answer::{no_content, ok};
 use crate::http::call::Call;
 use crate::http::error::Error;
@@ -160,7 +160,7 @@ pub(crate) async fn list(call: Call, query: &str) -> Result<Response, Error> {
 
 pub(crate) async fn get(call: Call, id: &str) -> Result<Response, Error> {
     let (body, tag) = tagged(&look(call.desk()?, area_id(id)?).await?)?;
-    if entity_tag(&call.headers, header::IF_NONE_MATCH).is_some_and(|known| known == tag) {
+    if names(&call.headers, header::IF_NONE_MATCH, &tag) {
         return Ok(with_tag(StatusCode::NOT_MODIFIED, &tag, Body::empty()));
     }
     Ok(with_tag(StatusCode::OK, &tag, body.into()))

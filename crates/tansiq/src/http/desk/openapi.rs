@@ -53,7 +53,7 @@ pub(crate) struct Message {
         paths::list_desk_reports,
         paths::report_positions,
     ),
-    components(schemas(Message, super::notices::NoticeView))
+    components(schemas(Message, super::areas::FileFormat, super::notices::NoticeView))
 )]
 struct Desk;
 

@@ -7,6 +7,11 @@ use serde::de::DeserializeOwned;
 use std::str::FromStr;
 use tansiq_core::EntityId;
 
+/// Parameters among which a wrong one is looked for.
+const MAX_LOOKED_AT: usize = 32;
+/// Bytes of the name of a parameter that an error repeats.
+const MAX_NAME: usize = 64;
+
 /// The page of a list that has no other parameters.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Window<C> {
@@ -45,12 +50,28 @@ impl Window<u64> {
     }
 }
 
-/// The parameters of a query. Those that hold numbers are best read as text and then by [`number`], which names them.
+/// The parameters of a query.
 ///
 /// # Errors
-/// The parameter that is not known or given twice.
+/// The parameter that is not known, given twice or not what it may be, and what is wrong with it.
 pub(crate) fn parameters<T: DeserializeOwned>(query: &str) -> Result<T, Error> {
-    serde_urlencoded::from_str(query).map_err(|error| Error::Invalid(format!("query: {error}")))
+    serde_urlencoded::from_str(query)
+        .map_err(|error| Error::Invalid(format!("{}: {error}", wrong_one::<T>(query).unwrap_or("query"))))
+}
+
+/// The parameter without which the query would be right. Reading does not say where it failed.
+fn wrong_one<T: DeserializeOwned>(query: &str) -> Option<&str> {
+    let all: Vec<&str> = query.split('&').take(MAX_LOOKED_AT + 1).collect();
+    if all.len() > MAX_LOOKED_AT {
+        return None;
+    }
+    let is_it = |index: &usize| {
+        let others = [&all[..*index], &all[index + 1..]].concat();
+        serde_urlencoded::from_str::<T>(&others.join("&")).is_ok()
+    };
+    let name = all[(0..all.len()).find(is_it)?].split('=').next()?;
+    let is_a_name = name.len() <= MAX_NAME && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    is_a_name.then_some(name)
 }
 
 /// A number that a parameter may hold.

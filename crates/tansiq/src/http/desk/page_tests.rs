@@ -1,4 +1,4 @@
-use super::{MAX_PAGE_WEIGHT, Window, take};
+use super::{MAX_PAGE_WEIGHT, Window, parameters, take};
 use crate::http::error::Error;
 use tansiq_core::EntityId;
 
@@ -25,8 +25,23 @@ fn what_is_wrong_with_a_page_is_told_with_its_field() {
     assert_eq!(refusal(Window::by_number("limit=-1")), "limit: must be a whole number, not \"-1\"");
     assert_eq!(refusal(Window::by_number("after=x")), "after: must be a whole number, not \"x\"");
     assert_eq!(refusal(Window::by_id("after=7")), "after: must be a UUID version 4");
-    assert!(refusal(Window::by_id("befor=7")).contains("befor"));
-    assert!(refusal(Window::by_id("limit=7&limit=8")).contains("limit"));
+    assert_eq!(refusal(Window::by_id("befor=7")), "befor: unknown field `befor`, expected `after` or `limit`");
+    assert_eq!(refusal(Window::by_id("limit=7&limit=8")), "limit: duplicate field `limit`");
+}
+
+#[test]
+fn a_parameter_of_the_wrong_kind_is_named() {
+    #[derive(Debug, serde::Deserialize)]
+    #[allow(dead_code, reason = "only read")]
+    struct Parameters {
+        count: Option<usize>,
+        exact: Option<bool>,
+    }
+    let check = |query: &str| refusal(parameters::<Parameters>(query));
+    assert_eq!(check("exact=true&count=x"), "count: invalid digit found in string");
+    assert_eq!(check("exact=maybe&count=1"), "exact: provided string was not `true` or `false`");
+    assert!(check(&("a=1&".repeat(10_000) + "count=x")).starts_with("query: "));
+    assert!(check("count=x&exact=maybe").starts_with("query: "), "with two of them, neither is the one");
 }
 
 #[test]

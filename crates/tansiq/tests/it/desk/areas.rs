@@ -170,7 +170,8 @@ async fn what_cannot_be_is_refused_with_the_field() {
     rig.post(&publication, PLANNER, &json!({ "publish": true })).await.refused(400, "publish");
     rig.post(&publication, PLANNER, &json!({ "published": "yes" })).await.refused(400, "published");
     rig.post(&publication, PLANNER, &json!({})).await.refused(400, "published");
-    import(&rig, "?format=shape", file(&[])).await.refused(400, "format");
+    import(&rig, "?format=shape", file(&[])).await.refused(400, "format: unknown variant `shape`");
+    import(&rig, "?check_only=1", file(&[])).await.refused(400, "check_only: provided string was not `true` or `false`");
     import(&rig, "", String::new()).await.refused(400, "file: the body is empty");
     import(&rig, "", "nonsense".to_owned()).await.refused(400, "file: the format is not recognised");
     import(&rig, "?format=open_air", "{}".to_owned()).await.refused(400, "file: ");

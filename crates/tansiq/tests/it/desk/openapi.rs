@@ -19,7 +19,8 @@ async fn document(rig: &Rig) -> Value {
 
 /// Method, path and name of every desk route of the table.
 fn routes() -> Vec<(String, String, String)> {
-    let (_, table) = ROUTES.split_once(r#"["api", "v1", "desk", rest @ ..]) => match"#).expect("the table of the desk");
+    let (_, table) =
+        ROUTES.split_once(r#"["api", "v1", "desk", rest @ ..]) => match (method, rest) {"#).expect("the table of the desk");
     let (table, _) = table.split_once("_ => Err").expect("its end");
     let rows = table.lines().filter_map(|line| line.trim().strip_prefix('('));
     rows.map(|row| {
@@ -127,7 +128,13 @@ async fn answers_and_requests_are_as_described() {
     let in_use = activated(&rig, (46.005, 7.005)).await;
     let area = imported(&rig, &["stadium"]).await.remove(0);
     let publication = described
-        .ask(&rig, ("post", "/areas/{id}/publication"), &format!("/areas/{area}/publication"), PLANNER, Some(json!({ "published": true })))
+        .ask(
+            &rig,
+            ("post", "/areas/{id}/publication"),
+            &format!("/areas/{area}/publication"),
+            PLANNER,
+            Some(json!({ "published": true })),
+        )
         .await;
     assert_eq!(publication.status, 200);
 

@@ -36,18 +36,15 @@ async fn each_position_is_judged_by_its_own_operation() {
     let rig = own_desk().await;
     let (in_use, accepted) = (activated(&rig, (10.0, 10.0)).await, planned(&rig, (20.0, 20.0)).await);
     let low = || metres(50.0, "W84");
-    let found = conformance(
-        &rig,
-        &[
-            at(&in_use, -1, (10.0, 10.0), low()),
-            at(&in_use, -2, (10.0, 10.0), low()),
-            at(&in_use, 0, (10.001, 10.0), low()),
-            at(&accepted, 0, (20.0, 20.0), low()),
-            at(&id(), 0, (10.0, 10.0), low()),
-        ],
-    );
-    // 0.001° of latitude are 111 m; the volume reaches 100 m.
-    assert_eq!(found.await, ["inside", "stale", "outside", "not_in_use", "unknown"]);
+    let positions = [
+        at(&in_use, -1, (10.0, 10.0), low()),
+        at(&in_use, -2, (10.0, 10.0), low()),
+        // 0.001° of latitude are 111 m; the volume reaches 100 m.
+        at(&in_use, 0, (10.001, 10.0), low()),
+        at(&accepted, 0, (20.0, 20.0), low()),
+        at(&id(), 0, (10.0, 10.0), low()),
+    ];
+    assert_eq!(conformance(&rig, &positions).await, ["inside", "stale", "outside", "not_in_use", "unknown"]);
 }
 
 /// F3548-21 CMSA: who leaves its volumes is nonconforming, and peers read where it is.
