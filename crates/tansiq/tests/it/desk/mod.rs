@@ -4,6 +4,7 @@
 
 mod areas;
 mod checks;
+mod deliveries;
 mod desks;
 mod files;
 mod known;
