@@ -231,6 +231,14 @@ impl<M: Machine> Node<M> {
         self.shared.durable.borrow().head
     }
 
+    /// Waits until more than `head` records are durable, and tells how many are then: for those who follow the log. None
+    /// when the node stops.
+    pub async fn grown_past(&self, head: u64) -> Option<u64> {
+        let mut durable = self.shared.durable.clone();
+        let grown = durable.wait_for(|now| now.head > head).await.ok()?;
+        Some(grown.head)
+    }
+
     /// Commands that wait to be decided.
     pub fn queued(&self) -> usize {
         self.shared.commands.len()

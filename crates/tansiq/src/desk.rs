@@ -93,7 +93,7 @@ pub fn heights(desk: &DeskSettings) -> anyhow::Result<Converter> {
     };
     let terrain = if desk.terrain.as_os_str().is_empty() { None } else { Some(Terrain::open(&desk.terrain, datum)?) };
     let assumed_ground = AssumedGround::new(desk.ground_lowest_m, desk.ground_highest_m)?;
-    Ok(Converter { geoid: Geoid::default(), terrain, assumed_ground })
+    Ok(Converter { geoid: Geoid, terrain, assumed_ground })
 }
 
 /// What the interfaces for automated testing need: a way to fetch map data, under the same rules as peers.

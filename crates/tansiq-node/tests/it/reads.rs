@@ -1,7 +1,7 @@
 //! Readers never see what could still be lost, and never wait for what they did not ask about.
 
 use crate::registers::put;
-use crate::world::{NOT_STORED, World};
+use crate::world::{NOT_STORED, Pending, World};
 use tansiq_log::faulty::Stall;
 use tansiq_node::Unavailable;
 
@@ -84,4 +84,24 @@ impl ReaderHead for tansiq_log::memory::MemoryLog {
     fn reader_head(mut self) -> u64 {
         tansiq_log::Log::head(&mut self).unwrap()
     }
+}
+
+#[tokio::test]
+async fn who_follows_the_log_hears_of_what_is_durable_and_of_the_stop() {
+    let world = World::new();
+    world.write(put(1, 10)).await.unwrap();
+    assert_eq!(world.node.grown_past(0).await, Some(1), "it has grown already");
+    let node = world.node.clone();
+    let mut grown = Pending::begin(async move { node.grown_past(1).await });
+    let first = world.stall(Stall::Before);
+    assert!(grown.waits(), "nothing more is durable");
+    world.release();
+    first.answer().await.unwrap();
+    assert_eq!(grown.answer().await, Some(2));
+    let node = world.node.clone();
+    let mut never = Pending::begin(async move { node.grown_past(2).await });
+    assert!(never.waits());
+    let node = world.node.clone();
+    tokio::task::spawn_blocking(move || node.stop()).await.unwrap();
+    assert_eq!(never.answer().await, None);
 }

@@ -52,7 +52,7 @@ pub struct Arguments {
     #[arg(long, allow_negative_numbers = true)]
     priority: Option<i64>,
     /// How far a flight may stray from its line, metres
-    #[arg(long, value_name = "METRES")]
+    #[arg(long, value_name = "METRES", allow_negative_numbers = true)]
     buffer: Option<f64>,
     /// A raster of the ground or a folder of them, for heights above ground
     #[arg(long, value_name = "PATH")]
@@ -132,7 +132,7 @@ fn check(arguments: &Arguments) -> anyhow::Result<bool> {
         bail!("some areas could not be read: the plan was not held against them");
     }
     match arguments.output {
-        Output::Table => table(&plan, &checked)?,
+        Output::Table => table(arguments, &plan, &checked)?,
         Output::Json => writeln!(std::io::stdout(), "{:#}", as_json(&plan, &checked, &problems))?,
         Output::Geojson => writeln!(std::io::stdout(), "{:#}", as_geojson(&plan, &checked))?,
     }
@@ -163,10 +163,11 @@ fn read_plan(arguments: &Arguments, desk: &Desk) -> anyhow::Result<Plan> {
 }
 
 fn limits(arguments: &Arguments, desk: &Desk, plan: &Plan) -> Option<Limits> {
-    let heights = plan.volumes.heights()?;
+    let (heights, span) = (plan.volumes.heights()?, plan.volumes.span()?);
     (arguments.shift > 0).then(|| Limits {
         shift: Duration::from_secs(u64::from(arguments.shift) * 60),
-        not_before: desk.now(),
+        // What starts at once has started by now, and may still be moved up or down.
+        not_before: desk.now().min(span.start),
         lowest_m: heights.lower - MAX_HEIGHT_SHIFT_M,
         highest_m: heights.upper + MAX_HEIGHT_SHIFT_M,
     })
@@ -232,7 +233,7 @@ fn tell_problems(problems: &[Problem]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn table(plan: &Plan, checked: &Checked) -> anyhow::Result<()> {
+fn table(arguments: &Arguments, plan: &Plan, checked: &Checked) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     for stated in &plan.stated {
         writeln!(out, "assumed: {}", harmless(stated))?;
@@ -251,9 +252,14 @@ fn table(plan: &Plan, checked: &Checked) -> anyhow::Result<()> {
     };
     writeln!(
         out,
-        "{verdict}: {} volumes, held against {}",
-        plan.volumes.len(),
-        if checked.discovered { "areas and others' plans" } else { "areas" }
+        "{verdict}: {}, held against {}",
+        super::plan::counted(plan.volumes.len(), "volume"),
+        match (arguments.against.is_empty(), checked.discovered) {
+            (true, false) => "nothing: name areas with --against, or a DSS with --dss",
+            (true, true) => "others' plans",
+            (false, true) => "areas and others' plans",
+            (false, false) => "areas",
+        }
     )?;
     Ok(())
 }
@@ -276,6 +282,11 @@ fn meeting_json(meeting: &Meeting) -> Value {
     let mut value = serde_json::to_value(meeting).unwrap_or(Value::Null);
     if let Some(fields) = value.as_object_mut() {
         fields.insert("blocks".to_owned(), json!(meeting.weight.blocks()));
+        // As a node's answer writes it.
+        let pairs = fields.get_mut("pairs").and_then(Value::as_array_mut).into_iter().flatten();
+        for (written, pair) in pairs.zip(&meeting.pairs) {
+            written["from"] = json!(pair.from.and_then(time));
+        }
     }
     value
 }

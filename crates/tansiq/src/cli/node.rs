@@ -107,6 +107,7 @@ impl Node {
 
 /// What the node said against it.
 pub fn refusal(status: u16, value: &Value) -> String {
-    let message = value.get("message").and_then(Value::as_str).unwrap_or("no reason was given");
+    let unsaid = if status == 404 { "there is nothing there; perhaps this node has no desk" } else { "no reason was given" };
+    let message = value.get("message").and_then(Value::as_str).unwrap_or(unsaid);
     format!("the node refused ({status}): {}", harmless(message))
 }

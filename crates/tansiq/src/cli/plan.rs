@@ -197,7 +197,13 @@ fn show(plan: &Value, as_json: bool) -> anyhow::Result<()> {
 fn line(plan: &Value) -> String {
     let volumes = plan.get("volumes").and_then(Value::as_array).map_or(0, Vec::len);
     let priority = plan.get("priority").and_then(Value::as_i64).unwrap_or(0);
-    format!("{}  {:13}  priority {priority}  {volumes} volumes  {}", text(plan, "id"), text(plan, "state"), text(plan, "name"))
+    let volumes = counted(volumes, "volume");
+    format!("{}  {:13}  priority {priority}  {volumes}  {}", text(plan, "id"), text(plan, "state"), text(plan, "name"))
+}
+
+/// So many of something: 1 volume, 2 volumes.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn list(arguments: &ListArguments) -> anyhow::Result<()> {

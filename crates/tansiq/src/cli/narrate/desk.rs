@@ -1,5 +1,6 @@
 //! The events of the desk ledger in words.
 
+use super::super::plan::counted;
 use super::time;
 use tansiq_core::desk::{Disclosure, Event, Meeting, Notice, NoticeKind, OperationState};
 
@@ -7,8 +8,10 @@ use tansiq_core::desk::{Disclosure, Event, Meeting, Notice, NoticeKind, Operatio
 pub(super) fn describe(event: &Event) -> String {
     match event {
         Event::WriteBegun { id, attempt, state, plan, meetings, .. } => {
-            let volumes = plan.as_ref().map(|plan| format!(" with {} volumes", plan.volumes.len())).unwrap_or_default();
-            let meets = if meetings.is_empty() { String::new() } else { format!(", which meets {} others", meetings.len()) };
+            let volumes =
+                plan.as_ref().map(|plan| format!(" with {}", counted(plan.volumes.len(), "volume"))).unwrap_or_default();
+            let meets =
+                if meetings.is_empty() { String::new() } else { format!(", which meets {}", counted(meetings.len(), "other")) };
             format!("operation {id}: write {attempt} begun, to be {}{volumes}{meets}", name(*state))
         }
         Event::WriteLanded { id, attempt, reference } => match reference {
@@ -25,7 +28,7 @@ pub(super) fn describe(event: &Event) -> String {
         Event::OperationKnown(known) => {
             let told = match &known.disclosure {
                 Disclosure::Told { volumes, off_nominal, priority, .. } => {
-                    format!("{} volumes, priority {priority}", volumes.len() + off_nominal.len())
+                    format!("{}, priority {priority}", counted(volumes.len() + off_nominal.len(), "volume"))
                 }
                 Disclosure::Withheld { .. } => "details withheld, its manager is Down".to_owned(),
             };
@@ -50,13 +53,15 @@ pub(super) fn describe(event: &Event) -> String {
         Event::DeliveryMade { id, attempts } => format!("delivery {id} taken, at try {attempts}"),
         Event::DeliveryFailed { id, problem, attempts, next } => match next {
             Some(next) => format!("delivery {id} failed at try {attempts}: {problem}; next at {}", time(*next)),
-            None => format!("delivery {id} given up after {attempts} tries: {problem}"),
+            None => format!("delivery {id} given up after {}: {problem}", tries(*attempts)),
         },
         Event::DeliverySuperseded { id } => format!("delivery {id} is part of a later one"),
         Event::Reported(report) => {
             format!("{} reported a failed exchange to {} (report {})", report.reporter, report.to, report.id)
         }
-        Event::AreaPut(area) => format!("area {} put in: {:?} {}, {} layers", area.id, area.kind, area.name, area.layers.len()),
+        Event::AreaPut(area) => {
+            format!("area {} put in: {:?} {}, {}", area.id, area.kind, area.name, counted(area.layers.len(), "layer"))
+        }
         Event::AreaRemoved { id } => format!("area {id} taken out"),
         Event::AreaPublished { id, published: true } => format!("area {id} is published"),
         Event::AreaPublished { id, published: false } => format!("area {id} is not published any more"),
@@ -81,6 +86,10 @@ pub(super) fn describe(event: &Event) -> String {
         Event::Noticed(notice) => describe_notice(notice),
         Event::NoticesSeen { up_to, by } => format!("{by} saw the notices up to {up_to}"),
     }
+}
+
+fn tries(attempts: u32) -> String {
+    if attempts == 1 { "1 try".to_owned() } else { format!("{attempts} tries") }
 }
 
 fn name(state: OperationState) -> &'static str {

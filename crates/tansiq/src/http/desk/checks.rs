@@ -63,7 +63,7 @@ pub(crate) struct LimitsRequest {
     /// How much later or earlier at most, seconds, 0 to 86,400; 21,600 if absent.
     #[serde(default)]
     shift_s: Option<u32>,
-    /// No start before this; now if absent.
+    /// No start before this; now if absent, or when the plan itself starts if that is before.
     #[serde(default)]
     not_before: Option<String>,
     /// The lowest height of the plan, metres above the ellipsoid; 300 m below it if absent.

@@ -310,12 +310,13 @@ async fn refused(desk: &Desk, id: EntityId, plan: &Plan, error: Error) -> Error 
     Error::Refused(Box::new(Refused::of(&meetings, alternatives)))
 }
 
-/// How far alternatives go if nothing is said.
+/// How far alternatives go if nothing is said: none starts before now, or before the plan itself where that begins earlier.
+/// A plan that starts at once would else have no way above or below, for it is past by the time it is weighed.
 pub(super) fn limits(now: Timestamp, plan: &Plan) -> Option<Limits> {
-    let heights = plan.volumes.heights()?;
+    let (heights, span) = (plan.volumes.heights()?, plan.volumes.span()?);
     Some(Limits {
         shift: USUAL_SHIFT,
-        not_before: now,
+        not_before: now.min(span.start),
         lowest_m: heights.lower - USUAL_HEIGHT_SHIFT_M,
         highest_m: heights.upper + USUAL_HEIGHT_SHIFT_M,
     })
@@ -367,3 +368,7 @@ pub(crate) async fn end(call: Call, id: &str) -> Result<Response, Error> {
     let (revision, view) = look(desk, id).await?.ok_or_else(|| Error::NotFound(format!("there is no plan {id}")))?;
     Ok(with_revision(ok(&view), revision))
 }
+
+#[cfg(test)]
+#[path = "plans_tests.rs"]
+mod tests;

@@ -313,3 +313,7 @@ impl VolumeView {
         volumes.iter().map(|(volume, certain)| VolumeView::of(volume, certain)).collect()
     }
 }
+
+#[cfg(test)]
+#[path = "volumes_tests.rs"]
+mod tests;
