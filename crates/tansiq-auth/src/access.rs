@@ -5,10 +5,10 @@
 
 use crate::Scope::{
     self, Admin, AvailabilityArbitration as Aa, ConformanceMonitoringSa as Cmsa, ConstraintManagement as Cm,
-    ConstraintProcessing as Cp, DeskPlan, DeskPosition, DeskView, FlightPlanningDirectTest as PlanTest, FlightPlanningPlan as Plan,
-    GeospatialMapDirectTest as MapTest, GeospatialMapQuery as MapQuery, PoolStatusHeartbeatWrite as Heartbeat,
-    PoolStatusRead as PoolRead, ReadIdentificationServiceAreas as Read, ReadSystemVersions as Versions,
-    RidDisplayProvider as Display, RidServiceProvider as Service, StrategicCoordination as Sc,
+    ConstraintProcessing as Cp, DeskPlan, DeskPosition, DeskView, FlightPlanningDirectTest as PlanTest,
+    FlightPlanningPlan as Plan, GeospatialMapDirectTest as MapTest, GeospatialMapQuery as MapQuery,
+    PoolStatusHeartbeatWrite as Heartbeat, PoolStatusRead as PoolRead, ReadIdentificationServiceAreas as Read,
+    ReadSystemVersions as Versions, RidDisplayProvider as Display, RidServiceProvider as Service, StrategicCoordination as Sc,
     WriteIdentificationServiceAreas as Write,
 };
 use crate::Scopes;
