@@ -7,8 +7,8 @@
 //! - after it, whether or not the DSS was asked: the operation has a pending write, which `reconcile.rs` finds out;
 //! - after [`Command::FinishWrite`] is recorded: the change is made, and those to be told are in the ledger with it.
 //!
-//! Writing to the DSS, and finding out what became of a write, is in `planning/write.rs`; the locks are in
-//! `planning/locks.rs`.
+//! Writing to the DSS, and finding out what became of a write, is in `planning/write.rs`; whom to tell if the DSS was not heard
+//! in `planning/whom.rs`; the locks are in `planning/locks.rs`.
 
 mod locks;
 mod whom;

@@ -210,11 +210,13 @@ impl Flight {
             (Some((_, sketch)), _) if nothing => {
                 sketch.plan().volumes.and(&sketch.plan().off_nominal).span().is_some_and(|span| span.end < now)
             }
-            (Some((OperationState::Nonconforming, sketch)), Some(operation)) => {
-                let declared = Some((OperationState::Contingent, sketch.clone()));
-                is_held(operation, held) || is_held(operation, &declared)
+            (Some((state, _)), Some(operation)) => {
+                // A write that was given up may arrive after all. If its state cannot be taken back, it is kept, with the
+                // plan that there was.
+                let contingent = *state == OperationState::Nonconforming && operation.state == Some(OperationState::Contingent);
+                let planned = |held: &Held| held.as_ref().is_some_and(|(_, sketch)| *operation.plan == sketch.plan());
+                (operation.state == Some(*state) || contingent) && self.may.iter().any(planned)
             }
-            (held, Some(operation)) => is_held(operation, held),
             (Some(_), None) => false,
         };
         if self.may.iter().any(fits) {
