@@ -1,5 +1,8 @@
 //! The program as a person at a shell meets it: every command, with right and with bad input. What it says of a
-//! configuration is in `config.rs`.
+//! configuration is in `config.rs`; what it does with plans and areas is in `cli/`.
+
+mod check;
+mod plans;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -145,6 +148,14 @@ fn every_command_has_a_help_text() {
         "log export",
         "backup",
         "restore",
+        "check",
+        "plan submit",
+        "plan list",
+        "plan show",
+        "plan activate",
+        "plan end",
+        "areas import",
+        "areas list",
     ] {
         let words: Vec<_> = command.split(' ').chain(["--help"]).collect();
         let help = desk.run(&words);

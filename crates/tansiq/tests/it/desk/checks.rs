@@ -68,7 +68,10 @@ async fn ways_around_stay_within_what_the_planner_allows() {
     assert_eq!(ways(json!({ "lowest_m": 400, "highest_m": 500 })).await, ["later"]);
     assert_eq!(ways(json!({ "lowest_m": 400 })).await, ["later", "higher"]);
     let not_before = in_minutes(60)["value"].clone();
-    let late = check(&volume, json!({ "discover": false, "alternatives": { "not_before": not_before, "lowest_m": 400, "highest_m": 500 } }));
+    let late = check(
+        &volume,
+        json!({ "discover": false, "alternatives": { "not_before": not_before, "lowest_m": 400, "highest_m": 500 } }),
+    );
     let late = stage.rig.post(CHECKS, VIEWER, &late).await.expect(200);
     let way = &late["alternatives"][0];
     // From 10 to 60 minutes ahead.
@@ -108,6 +111,9 @@ async fn what_only_perhaps_meets_says_so() {
     }
     let found = stage.rig.post(CHECKS, VIEWER, &check(&volume, json!({ "discover": false }))).await.expect(200);
     let meeting = &found["meetings"][0];
-    assert_eq!((&found["blocked"], &meeting["certain"], &meeting["pairs"][0]["certain"]), (&json!(true), &json!(false), &json!(false)));
+    assert_eq!(
+        (&found["blocked"], &meeting["certain"], &meeting["pairs"][0]["certain"]),
+        (&json!(true), &json!(false), &json!(false))
+    );
     assert!(list(&found, "stated").iter().any(|line| line.as_str().is_some_and(|line| line.contains("assumed ground"))));
 }

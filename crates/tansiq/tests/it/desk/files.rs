@@ -64,7 +64,10 @@ async fn a_route_is_read_and_submitted_as_it_is() {
     let stage = desk_rig().await;
     let start = text(&in_minutes(20), "value").to_owned();
     let (read, made) = read_and_submit(&stage, &format!("?start={}", start.replace(':', "%3A")), route()).await;
-    assert_eq!((&read["needs_start"], &read["plan"]["name"], &read["plan"]["priority"]), (&json!(true), &json!("two legs"), &json!(3)));
+    assert_eq!(
+        (&read["needs_start"], &read["plan"]["name"], &read["plan"]["priority"]),
+        (&json!(true), &json!("two legs"), &json!(3))
+    );
     let volumes = list(&read["plan"], "volumes");
     assert!(volumes.len() >= 2, "a volume for each leg: {read}");
     assert!(list(&read["plan"], "stated").iter().all(Value::is_string));
@@ -97,7 +100,8 @@ async fn a_mission_of_a_ground_station_is_flown_above_its_home() {
     let (read, made) = read_and_submit(&stage, "?vertical_buffer_m=10&lateral_buffer_m=25.5", MISSION).await;
     assert_eq!(read["needs_start"], true);
     let volumes = list(&read["plan"], "volumes");
-    let highest = volumes.iter().filter_map(|volume| volume["volume"]["altitude_upper"]["value"].as_f64()).fold(f64::MIN, f64::max);
+    let highest =
+        volumes.iter().filter_map(|volume| volume["volume"]["altitude_upper"]["value"].as_f64()).fold(f64::MIN, f64::max);
     // 400 m above the sea, 50 m above that, and the buffer.
     assert!((highest - 460.0).abs() < 1e-6, "{read}");
     assert!(volumes.iter().all(|volume| volume["volume"]["altitude_upper"]["reference"] == "AMSL"), "{read}");
@@ -122,8 +126,8 @@ async fn a_file_of_ours_comes_back_as_it_was() {
 async fn what_cannot_be_read_is_named() {
     let stage = desk_rig().await;
     for (query, file, problem) in [
-        ("", "", "empty"),
-        ("", "hello", ""),
+        ("", "", "the file is not a plan"),
+        ("", "hello", "the file is not a plan"),
         ("", r#"{ "type": "FeatureCollection", "features": [] }"#, "no feature"),
         ("?start=noon", MISSION, "start: "),
         ("?climb_mps=fast", MISSION, "climb_mps: must be a number, not \"fast\""),

@@ -13,12 +13,16 @@ async fn what_the_other_disclosed_is_listed_with_its_geometry() {
     let second = second(&first).await;
     let mut ids = Vec::new();
     for (index, priority) in [(0, 5), (1, 0), (2, 0)] {
-        let body = with(plan(&cylinder(east(150.0 * f64::from(index)), (150.0 * f64::from(index), 140.0 + 150.0 * f64::from(index)))), "priority", json!(priority));
+        let body = with(
+            plan(&cylinder(east(150.0 * f64::from(index)), (150.0 * f64::from(index), 140.0 + 150.0 * f64::from(index)))),
+            "priority",
+            json!(priority),
+        );
         ids.push(text(&accepted(&first, PLANNER, &body).await, "id").to_owned());
     }
     assert_eq!(second.rig.get(KNOWN, PLANNER2).await.expect(200), json!({ "operations": [] }));
-    let beside = plan(&cylinder(east(150.0), (1_000.0, 1_100.0)));
-    accepted(&second, PLANNER2, &beside).await;
+    let over_all = with(plan(&cylinder(east(150.0), (0.0, 450.0))), "priority", json!(100));
+    accepted(&second, PLANNER2, &over_all).await;
 
     let known = second.rig.get(KNOWN, PLANNER2).await.expect(200);
     let operations = list(&known, "operations");

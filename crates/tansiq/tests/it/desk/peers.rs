@@ -16,9 +16,11 @@ const WATCHER: Party = party("uss2", CMSA);
 /// Whether there is a notice of this kind on an operation that meets the other.
 async fn told(stage: &Stage, who: Party, (own, other): (&str, &str)) {
     until(&stage.rig, NOTICES, who, |answer| {
-        answer.json["notices"].as_array().into_iter().flatten().any(|notice| {
-            notice["kind"] == "conflict_found" && notice["operation"] == own && notice["meeting"]["other"] == other
-        })
+        answer.json["notices"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|notice| notice["kind"] == "conflict_found" && notice["operation"] == own && notice["meeting"]["other"] == other)
     })
     .await;
 }
@@ -100,7 +102,10 @@ async fn a_peer_reads_where_an_operation_is_only_while_it_is_outside_its_volumes
     stage.rig.post("/api/v1/desk/positions", PLANNER, &json!({ "positions": [position] })).await.expect(200);
     let told = stage.rig.get(&path, WATCHER).await.expect(200);
     assert_eq!(told["operational_intent_id"], flight);
-    assert_eq!((&told["telemetry"]["position"]["longitude"], &told["telemetry"]["position"]["latitude"]), (&json!(lng), &json!(lat)));
+    assert_eq!(
+        (&told["telemetry"]["position"]["longitude"], &told["telemetry"]["position"]["latitude"]),
+        (&json!(lng), &json!(lat))
+    );
     let own = stage.rig.get(&format!("{PLANS}/{flight}"), VIEWER).await.expect(200);
     assert_eq!((&own["last_position"]["lng"], &own["last_position"]["height_m"]), (&json!(lng), &json!(60.0)));
 }

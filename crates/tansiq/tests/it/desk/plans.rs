@@ -19,7 +19,10 @@ async fn a_plan_is_made_with_a_place_and_a_tag_and_is_at_the_dss() {
     assert_eq!((text(&made, "state"), text(&made, "planner"), text(&made, "name")), ("accepted", "uss1", "survey"));
     assert_eq!(made["reference"]["version"], 1);
     let volume = &made["volumes"][0];
-    assert_eq!((volume["volume"]["outline_circle"]["radius"]["value"].as_f64(), text(volume, "certainty")), (Some(100.0), "exact"));
+    assert_eq!(
+        (volume["volume"]["outline_circle"]["radius"]["value"].as_f64(), text(volume, "certainty")),
+        (Some(100.0), "exact")
+    );
     assert_eq!(volume["volume"]["altitude_upper"], json!({ "value": 120.0, "reference": "W84", "units": "M" }));
     assert_eq!(list(&made, "stated"), &vec![json!("heights above the ellipsoid: as given")]);
     let at_dss = stage.rig.get(&format!("{}/{flight}", crate::rig::bodies::INTENTS), PEER).await.expect(200);
@@ -64,16 +67,16 @@ async fn feet_and_flight_levels_become_metres_above_the_ellipsoid() {
     assert_eq!(made["volumes"][0]["volume"]["altitude_upper"]["value"], 304.8);
     assert_eq!(made["volumes"][0]["certainty"], "exact");
 
-    // Flight level 100 is 3,048 m in the standard atmosphere, and in any weather within some hundreds of metres of it.
+    // Flight level 200 is 6,096 m in the standard atmosphere, and in any weather within some kilometres of it.
     let mut volume = cylinder(east(1_000.0), (0.0, 0.0));
     volume["volume"]["altitude_lower"] = json!({ "value": 50, "reference": "FL" });
-    volume["volume"]["altitude_upper"] = json!({ "value": 100, "reference": "FL", "units": "FT" });
+    volume["volume"]["altitude_upper"] = json!({ "value": 200, "reference": "FL", "units": "FT" });
     let made = accepted(&stage, PLANNER, &plan(&volume)).await;
     let volume = &made["volumes"][0];
     let outer = volume["volume"]["altitude_upper"]["value"].as_f64().expect("a height");
-    let inner = volume["certain_upper_m"].as_f64().expect("a height");
+    let inner = volume["certain_upper_m"].as_f64().unwrap_or_else(|| panic!("{volume}"));
     assert_eq!(volume["certainty"], "within");
-    assert!(inner < 3_048.0 && 3_048.0 < outer && outer - inner < 2_000.0, "{volume}");
+    assert!(inner < 6_096.0 && 6_096.0 < outer && outer - inner < 5_000.0, "{volume}");
     assert!(list(&made, "stated").iter().any(|line| line.as_str().is_some_and(|line| line.starts_with("flight levels: "))));
 }
 

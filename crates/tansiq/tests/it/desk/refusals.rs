@@ -34,11 +34,17 @@ async fn every_volume_that_cannot_be_is_refused_by_its_field() {
         (without(good(), "volume/altitude_upper"), "volumes[0].volume.altitude_upper: is missing"),
         (without(good(), "time_start"), "volumes[0].time_start: is missing"),
         (without(good(), "time_end"), "volumes[0].time_end: is missing"),
-        (with(good(), "volume/altitude_upper/reference", json!("QNH")), "volumes[0].volume.altitude_upper.reference: must be W84,"),
+        (
+            with(good(), "volume/altitude_upper/reference", json!("QNH")),
+            "volumes[0].volume.altitude_upper.reference: must be W84,",
+        ),
         (with(good(), "volume/altitude_upper/units", json!("KM")), "volumes[0].volume.altitude_upper.units: must be M or FT"),
-        (with(good(), "volume/altitude_upper/value", json!(100_001)), "volumes[0].volume.altitude_upper.value: must be -8000 to 100000"),
+        (
+            with(good(), "volume/altitude_upper/value", json!(100_001)),
+            "volumes[0].volume.altitude_upper.value: must be -8000 to 100000",
+        ),
         (with(good(), "volume/altitude_upper/value", json!("120")), "volumes[0].volume.altitude_upper.value"),
-        (with(good(), "volume/altitude_upper/value", json!(-1)), "volumes[0].altitude_upper"),
+        (with(good(), "volume/altitude_upper/value", json!(-1)), "volumes[0]: lower 0 m above the ellipsoid is above upper -1 m"),
         (with(good(), "time_start", in_minutes(50)), "volumes[0].time_end: must be after time_start"),
         (with(good(), "time_start", json!("tomorrow")), "volumes[0].time_start: time \"tomorrow\" is not RFC 3339"),
         (with(good(), "time_start", json!(17)), "volumes[0].time_start"),
@@ -47,7 +53,10 @@ async fn every_volume_that_cannot_be_is_refused_by_its_field() {
         (with(good(), "buffer_m", json!(50_001)), "volumes[0].buffer_m: must be 0 to 50000 m"),
         (with(good(), "colour", json!("red")), "colour"),
         (with(good(), "volume/colour", json!("red")), "volumes[0].volume"),
-        (with(good(), "volume/outline_circle/radius/units", json!("FT")), "volumes[0].volume.outline_circle.radius.units: must be M"),
+        (
+            with(good(), "volume/outline_circle/radius/units", json!("FT")),
+            "volumes[0].volume.outline_circle.radius.units: must be M",
+        ),
         (with(good(), "volume/outline_circle/radius/value", json!(0)), "volumes[0].volume.outline_circle.radius: "),
         (with(good(), "volume/outline_circle/center/lat", json!(91)), "volumes[0].volume.outline_circle.center: "),
         (without(good(), "volume/outline_circle/center/lng"), "volumes[0].volume.outline_circle.center"),
@@ -77,7 +86,7 @@ async fn a_plan_that_cannot_be_is_refused_by_its_field() {
         (with(good(), "state", json!("ended")), "state: must be accepted"),
         (with(good(), "off_nominal_volumes", json!([cylinder(PLACE, (0.0, 1.0))])), "off_nominal_volumes: must be empty"),
         (with(good(), "off_nominal_volumes", json!([cylinder(PLACE, (0.0, 1.0)), {}])), "off_nominal_volumes[1]"),
-        (with(good(), "off_nominal_volumes", json!([cylinder(PLACE, (1.0, 0.0))])), "off_nominal_volumes[0].altitude_upper"),
+        (with(good(), "off_nominal_volumes", json!([cylinder(PLACE, (1.0, 0.0))])), "off_nominal_volumes[0]: lower 1 m"),
     ] {
         stage.rig.post(PLANS, PLANNER, &body).await.refused(400, problem);
     }
@@ -120,7 +129,10 @@ async fn a_refusal_says_how_deep_the_plan_meets_what() {
     let meetings = list(&refused, "meetings");
     assert_eq!(meetings.len(), 1);
     let meeting = &meetings[0];
-    assert_eq!((text(meeting, "kind"), text(meeting, "weight"), text(meeting, "name")), ("own_operation", "equal_priority", "survey"));
+    assert_eq!(
+        (text(meeting, "kind"), text(meeting, "weight"), text(meeting, "name")),
+        ("own_operation", "equal_priority", "survey")
+    );
     assert_eq!((&meeting["other"], &meeting["blocks"], &meeting["certain"]), (&first["id"], &json!(true), &json!(true)));
     let pair = &meeting["pairs"][0];
     let number = |field: &str| pair[field].as_f64().expect("a number");

@@ -31,7 +31,8 @@ async fn the_status_counts_what_the_desk_has() {
     let notices = stage.rig.get("/api/v1/desk/notices", VIEWER).await.expect(200);
     let unseen = list(&notices, "notices").iter().filter(|notice| notice.get("seen").is_none()).count();
     assert_eq!(stage.rig.get(STATUS, VIEWER).await.expect(200)["unseen_notices"], unseen);
-    let about = list(&notices, "notices").iter().any(|notice| notice["kind"] == "conflict_found" && notice["operation"] == first["id"]);
+    let about =
+        list(&notices, "notices").iter().any(|notice| notice["kind"] == "conflict_found" && notice["operation"] == first["id"]);
     assert!(about, "{notices}");
 }
 
