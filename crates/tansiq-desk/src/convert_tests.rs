@@ -33,7 +33,7 @@ fn any_volume() -> impl Strategy<Value = Volume> {
         }
         let vertex = |corner: usize| {
             let angle = std::f64::consts::TAU * corner as f64 / corners as f64;
-            let reach = size_m / 111_000.0 * if corner % 2 == 0 { 1.0 } else { 0.6 };
+            let reach = size_m / 111_000.0 * if corner.is_multiple_of(2) { 1.0 } else { 0.6 };
             LatLng::new(lat + reach * angle.sin(), lng + reach * angle.cos()).expect("a position")
         };
         Outline::Polygon(Polygon::new((0..corners).map(vertex).collect()).expect("a star"))
