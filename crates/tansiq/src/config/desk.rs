@@ -212,3 +212,7 @@ fn regions(desk: &DeskSettings, error: &mut impl FnMut(&str, String)) {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "desk_tests.rs"]
+mod tests;

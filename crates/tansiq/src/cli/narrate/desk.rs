@@ -132,3 +132,7 @@ fn describe_notice(notice: &Notice) -> String {
     };
     format!("notice {}{about}: {what}", notice.seq)
 }
+
+#[cfg(test)]
+#[path = "desk_tests.rs"]
+mod tests;
