@@ -18,13 +18,15 @@
 //! | `schedule` | list of `{"days": ["MON"], "start": "08:00", "end": "SS"}`: weekdays or `ANY`; times or `BMCT`, `SR`, `SS`, `EECT`; absent: every day, 00:00, 24:00 |
 //! | `time_zone` | `Europe/Zurich`, `UTC`, `+02:00`: of the clock times; needed when there are any |
 //!
+//! Other tools' names for some of them are known too (`aliases.rs`).
+//!
 //! Nothing is written in this format; `ed318/write.rs` writes GeoJSON with all there is to say.
 
 use serde_json::Value;
 use tansiq_heights::Height;
 
 use crate::{
-    Area, AreaKind, AreaVolume, Daily, Days, Format, Imported, Moment, Period, ReadError, Schedule, Source, Zone,
+    Area, AreaKind, AreaVolume, Daily, Days, Format, Imported, Moment, Period, ReadError, Schedule, Source, Zone, aliases,
     bounds::{MAX_DAILY, MAX_ID_BYTES},
     document::{Document, read_feature, read_features},
     eurocae,
@@ -86,7 +88,10 @@ fn read_single(imported: &mut Imported, feature: &str) {
 fn read_area(reader: &mut Reader<'_>, feature: &Object, index: usize) -> Option<Area> {
     let source = Source { format: Format::GeoJson, path: reader.path().to_owned() };
     reader.required(feature, "type", |reader, kind| reader.choice(kind, &[("Feature", ())]));
-    let properties = reader.optional(feature, "properties", |reader, value| reader.object(value).cloned()).unwrap_or_default();
+    let mut properties =
+        reader.optional(feature, "properties", |reader, value| reader.object(value).cloned()).unwrap_or_default();
+    aliases::settle(&mut properties);
+    aliases::settle_bounds(&mut properties);
     let id = read_id(reader, feature, &properties, index);
     reader.feature = Some(id.clone());
     let bounds = reader.at("properties", |reader| read_bounds(reader, &properties));
@@ -121,7 +126,7 @@ fn read_id(reader: &mut Reader<'_>, feature: &Object, properties: &Object, index
 
 /// The radius is a property, while the reader stands at the geometry.
 fn read_radius(reader: &mut Reader<'_>, properties: &Object) -> Option<f64> {
-    let radius_m = properties.get("radius").and_then(Value::as_f64);
+    let radius_m = properties.get("radius").or_else(|| properties.get("radius_m")).and_then(Value::as_f64);
     if radius_m.is_none() {
         reader.error("a point has no area without a number of metres as the property radius");
     }

@@ -8,6 +8,7 @@
 //! Start at `model.rs` for what an area is, `problem.rs` for what can be wrong and `read.rs` for the way in. Each format has
 //! its file; `schedule.rs` says when an area is active; `bounds.rs` names every limit.
 
+mod aliases;
 pub mod bounds;
 mod document;
 pub mod ed269;

@@ -196,8 +196,9 @@ fn refuse_larger(bytes: &[u8], max: usize) -> Result<(), PlanError> {
 
 fn read_json(bytes: &[u8], assumptions: &Assumptions) -> Result<PlanFile, PlanError> {
     refuse_larger(bytes, MAX_PLAN_JSON_BYTES)?;
-    let value: serde_json::Value =
+    let mut value: serde_json::Value =
         serde_json::from_slice(bytes).map_err(|error| PlanError::Syntax { format: "JSON", message: error.to_string() })?;
+    settle_names(&mut value);
     let text = |key: &str| value.get(key).and_then(serde_json::Value::as_str);
     if text("fileType") == Some("Plan") {
         return qgc::read(&value, assumptions);
@@ -206,6 +207,24 @@ fn read_json(bytes: &[u8], assumptions: &Assumptions) -> Result<PlanFile, PlanEr
         Some("FeatureCollection" | "Feature") => geojson::read(&value, assumptions),
         _ if value.is_array() || value.get("volumes").is_some() => volumes::read(bytes, value.is_array(), assumptions),
         _ => Err(PlanError::UnknownFormat),
+    }
+}
+
+/// Other tools' names for the properties of GeoJSON features become ours.
+fn settle_names(value: &mut serde_json::Value) {
+    let settle = |feature: &mut serde_json::Value| {
+        if let Some(properties) = feature.get_mut("properties").and_then(serde_json::Value::as_object_mut) {
+            crate::aliases::settle(properties);
+            if !properties.contains_key("radius_m")
+                && let Some(radius) = properties.get("radius").cloned()
+            {
+                properties.insert("radius_m".to_owned(), radius);
+            }
+        }
+    };
+    match value.get_mut("features").and_then(serde_json::Value::as_array_mut) {
+        Some(features) => features.iter_mut().for_each(settle),
+        None => settle(value),
     }
 }
 

@@ -16,7 +16,7 @@
 //! - `speed_mps`: over ground.
 //! - `name`, `priority`: also as members of the collection, which go first.
 //!
-//! Other properties are somebody else's and are left alone.
+//! Other tools' names for some of them are known too (`aliases.rs`). Other properties are somebody else's and are left alone.
 
 use serde_json::Value;
 use tansiq_geo::{Circle, LatLng, MAX_BUFFER_M, Outline};

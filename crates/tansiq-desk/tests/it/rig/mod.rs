@@ -91,11 +91,7 @@ impl World {
     pub fn uss_of(&self, party: &str) -> Uss {
         let five = Duration::from_secs(5);
         let deadlines = Deadlines { details: five, telemetry: five, constraint: five, notify: five, report: five };
-        Uss::new(
-            self.transport(),
-            tokens(party),
-            UssOptions { deadlines, clock: self.wall_clock(), ..UssOptions::default() },
-        )
+        Uss::new(self.transport(), tokens(party), UssOptions { deadlines, clock: self.wall_clock(), ..UssOptions::default() })
     }
 
     fn transport(&self) -> Arc<dyn Transport> {

@@ -1,7 +1,8 @@
 //! `/api/v1/desk/known`: what another desk disclosed.
 
 use super::desks::*;
-use crate::rig::bodies::with;
+use crate::rig::bodies::{id, with};
+use crate::rig::tokens::{CM, party};
 use crate::rig::{list, text};
 use serde_json::json;
 
@@ -60,4 +61,34 @@ async fn what_is_asked_wrongly_is_named() {
     ] {
         stage.rig.get(&format!("{KNOWN}?{query}"), VIEWER).await.refused(400, problem);
     }
+}
+
+#[tokio::test]
+async fn a_constraint_that_was_told_of_is_listed_and_in_the_way() {
+    let stage = desk_rig().await;
+    let ministry = party("ministry", CM);
+    let (constraint, volume) = (id(), cylinder(PLACE, (0.0, 120.0)));
+    let message = json!({
+        "constraint_id": constraint,
+        "constraint": {
+            "reference": {
+                "id": constraint, "manager": "ministry", "uss_availability": "Unknown", "version": 1, "ovn": "the first of its OVNs",
+                "time_start": volume["time_start"], "time_end": volume["time_end"], "uss_base_url": "https://ministry.example/utm",
+            },
+            "details": { "volumes": [volume], "type": "com.example.parade" },
+        },
+        "subscriptions": [{ "subscription_id": id(), "notification_index": 0 }],
+    });
+    assert_eq!(stage.rig.post("/uss/v1/constraints", ministry, &message).await.status, 204);
+    let known = stage.rig.get(&format!("{KNOWN}?kind=constraints"), VIEWER).await.expect(200);
+    let one = &known["constraints"][0];
+    assert_eq!((&one["id"], text(one, "manager"), &one["version"]), (&json!(constraint), "ministry", &json!(1)));
+    assert_eq!((text(one, "kind"), text(one, "name")), ("prohibited", "com.example.parade"));
+    assert_eq!(one["volumes"][0]["volume"], volume["volume"]);
+    let check = json!({ "volumes": [volume], "discover": false });
+    let found = stage.rig.post("/api/v1/desk/checks", VIEWER, &check).await.expect(200);
+    assert_eq!((&found["blocked"], text(&found["meetings"][0], "kind")), (&json!(true), "constraint"));
+    let authorised = json!({ "volumes": [volume], "discover": false, "authorisations": [constraint] });
+    let found = stage.rig.post("/api/v1/desk/checks", VIEWER, &authorised).await.expect(200);
+    println!("{found}");
 }
