@@ -75,7 +75,10 @@ async fn a_constraint_that_was_told_of_is_listed_and_in_the_way() {
                 "id": constraint, "manager": "ministry", "uss_availability": "Unknown", "version": 1, "ovn": "the first of its OVNs",
                 "time_start": volume["time_start"], "time_end": volume["time_end"], "uss_base_url": "https://ministry.example/utm",
             },
-            "details": { "volumes": [volume], "type": "com.example.parade" },
+            "details": { "volumes": [volume], "type": "com.example.parade", "geozone": {
+                "identifier": "PARADE1", "country": "CHE", "zone_authority": [], "name": "Parade", "type": "COMMON",
+                "restriction": "REQ_AUTHORISATION", "restriction_conditions": [], "reason": [],
+            } },
         },
         "subscriptions": [{ "subscription_id": id(), "notification_index": 0 }],
     });
@@ -83,12 +86,14 @@ async fn a_constraint_that_was_told_of_is_listed_and_in_the_way() {
     let known = stage.rig.get(&format!("{KNOWN}?kind=constraints"), VIEWER).await.expect(200);
     let one = &known["constraints"][0];
     assert_eq!((&one["id"], text(one, "manager"), &one["version"]), (&json!(constraint), "ministry", &json!(1)));
-    assert_eq!((text(one, "kind"), text(one, "name")), ("prohibited", "com.example.parade"));
+    assert_eq!((text(one, "kind"), text(one, "name")), ("requires_authorisation", "Parade"));
     assert_eq!(one["volumes"][0]["volume"], volume["volume"]);
+    assert_eq!(one["zone"]["identifier"], "PARADE1");
     let check = json!({ "volumes": [volume], "discover": false });
     let found = stage.rig.post("/api/v1/desk/checks", VIEWER, &check).await.expect(200);
-    assert_eq!((&found["blocked"], text(&found["meetings"][0], "kind")), (&json!(true), "constraint"));
+    let meeting = &found["meetings"][0];
+    assert_eq!((&found["blocked"], text(meeting, "kind"), text(meeting, "weight")), (&json!(true), "constraint", "unauthorised"));
     let authorised = json!({ "volumes": [volume], "discover": false, "authorisations": [constraint] });
     let found = stage.rig.post("/api/v1/desk/checks", VIEWER, &authorised).await.expect(200);
-    println!("{found}");
+    assert_eq!((&found["blocked"], text(&found["meetings"][0], "weight")), (&json!(false), "authorised"));
 }
