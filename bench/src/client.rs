@@ -1,6 +1,6 @@
 //! One kept-alive HTTP/1.1 connection, as cheap as can be: the generator shares its cores with the server it measures.
 //!
-//! It understands just what the server sends: a status and a body of announced length.
+//! It understands just what the server sends: a status, and a body of announced length or none.
 
 use memchr::memmem;
 use std::io::{self, ErrorKind};
@@ -107,6 +107,9 @@ impl Connection {
 /// The status and the length of the body.
 fn read_head(head: &[u8]) -> Option<(u16, usize)> {
     let status = std::str::from_utf8(head.get(9..12)?).ok()?.parse().ok()?;
+    if status == 204 {
+        return Some((status, 0));
+    }
     let field = b"content-length: ";
     let at = memmem::find(head, field)? + field.len();
     let digits = head[at..].iter().take_while(|byte| byte.is_ascii_digit());

@@ -82,11 +82,6 @@ impl Ears {
         lock(&self.heard).get(&(endpoint, operation)).map(|told| told.1)
     }
 
-    /// How many operations were told to how many endpoints.
-    pub fn count(&self) -> usize {
-        lock(&self.heard).len()
-    }
-
     /// Waits until something more is told.
     pub async fn more(&self) {
         self.bell.notified().await;
