@@ -52,8 +52,17 @@ pub(crate) fn settle(properties: &mut Object) {
     }
 }
 
-/// Bounds as F3548 writes them, `{"value", "reference", "units"}`, in the words of areas: `120 m AMSL`.
+/// Bounds and references as F3548 writes them, `{"value", "reference", "units"}`, in the words of areas: `120 m AMSL`.
 pub(crate) fn settle_bounds(properties: &mut Object) {
+    for name in ["reference", "lower_reference", "upper_reference"] {
+        let word = match properties.get(name).and_then(Value::as_str) {
+            Some("W84") => "WGS84",
+            Some("SFC" | "GND") => "AGL",
+            Some("MSL") => "AMSL",
+            _ => continue,
+        };
+        properties.insert(name.to_owned(), json!(word));
+    }
     for bound in ["lower", "upper"] {
         let Some(Value::Object(altitude)) = properties.get(bound) else { continue };
         let (Some(value), Some(reference)) =

@@ -27,3 +27,9 @@ fn own_names_go_first_and_metres_are_not_taken_for_feet() {
     assert_eq!(own["lower"], 1);
     assert_eq!(own.get("upper"), None);
 }
+
+#[test]
+fn references_of_the_standard_are_those_of_areas() {
+    let given = settled(json!({"lower": 1, "upper": 2, "reference": "W84", "upper_reference": "SFC"}));
+    assert_eq!((&given["reference"], &given["upper_reference"]), (&json!("WGS84"), &json!("AGL")));
+}

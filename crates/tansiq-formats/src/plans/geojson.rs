@@ -356,9 +356,9 @@ fn unit(node: &Node) -> Result<f64, PlanError> {
 
 fn reference(node: &Node) -> Result<Reference, PlanError> {
     match node.text()? {
-        "W84" => Ok(Reference::Ellipsoid),
-        "AMSL" => Ok(Reference::MeanSea),
-        "AGL" => Ok(Reference::Ground),
+        "W84" | "WGS84" => Ok(Reference::Ellipsoid),
+        "AMSL" | "MSL" => Ok(Reference::MeanSea),
+        "AGL" | "SFC" | "GND" => Ok(Reference::Ground),
         other => Err(node.error(format!("{other:?} is not W84, AMSL or AGL"))),
     }
 }
