@@ -109,29 +109,40 @@ impl Desk {
             let deadline = Instant::now() + self.settings().planning_time;
             self.discover(&plan.volumes.and(&plan.off_nominal), ask.id, deadline).await?;
         }
-        let desk = self.clone();
-        let plan = plan.clone();
-        let handle = tokio::runtime::Handle::current();
-        // A search may take seconds, in which this thread would serve nobody.
-        let searched = tokio::task::spawn_blocking(move || {
-            handle.block_on(desk.read(|state, touches| {
-                touches.extend(touch::EVERYTHING);
-                weigh(state, &context, (&plan, ask), rules)
-            }))
+        let subject = (ask.id, plan);
+        let looked = self.read(|state, touches| {
+            touches.extend(touch::EVERYTHING);
+            let meetings = decide(state, &context, subject, rules)?;
+            let way = ask.alternatives.and_then(|limits| Some((blocking(state, subject, rules)?, limits)));
+            Ok::<_, DeskError>((meetings, way))
         });
-        searched.await.map_err(|_| DeskError::Unavailable(tansiq_node::Unavailable::Stopping))??
+        let (meetings, way) = looked.await??;
+        let alternatives = match way {
+            Some((blocking, limits)) => self.seek(subject, blocking, rules, limits).await?,
+            None => Vec::new(),
+        };
+        let blocked = meetings.iter().any(|meeting| meeting.weight.blocks());
+        Ok(Checked { meetings, blocked, alternatives, as_of: context.now, discovered: ask.discover })
     }
-}
 
-/// The whole answer, over one picture.
-fn weigh(state: &State, context: &Context, (plan, ask): (&Plan, Ask), rules: Rules) -> Result<Checked, DeskError> {
-    let meetings = decide(state, context, (ask.id, plan), rules)?;
-    let blocked = meetings.iter().any(|meeting| meeting.weight.blocks());
-    let alternatives = match ask.alternatives {
-        Some(limits) if blocked => alternatives(state, (ask.id, plan), rules, limits)?,
-        _ => Vec::new(),
-    };
-    Ok(Checked { meetings, blocked, alternatives, as_of: context.now, discovered: ask.discover })
+    /// Seeks ways around beside the ledger, which a search of seconds would hold up, and holds them against it at the end.
+    async fn seek(
+        &self,
+        (id, plan): (Option<EntityId>, &Plan),
+        blocking: Blocking,
+        rules: Rules,
+        limits: Limits,
+    ) -> Result<Vec<Alternative>, DeskError> {
+        let sought = plan.clone();
+        // This thread would serve nobody meanwhile.
+        let searched = tokio::task::spawn_blocking(move || candidates(&sought, &blocking, limits));
+        let found = searched.await.map_err(|_| DeskError::Unavailable(tansiq_node::Unavailable::Stopping))??;
+        self.read(|state, touches| {
+            touches.extend(touch::EVERYTHING);
+            free_ones(state, (id, plan), rules, &found)
+        })
+        .await
+    }
 }
 
 /// What the ledger would decide over a submission of this plan now: what it meets, blocking or not.
@@ -174,6 +185,23 @@ fn probe<'a>(operation: Option<&'a Operation>, id: Option<EntityId>, plan: &'a P
     Probe { id, plan, in_use: used.map(|operation| &*operation.plan), rules }
 }
 
+/// What a plan may not overlap, wherever it is moved.
+struct Blocking {
+    volumes: Vec<Volume>,
+    /// Whether the plan is of an operation that is in use.
+    in_use: bool,
+}
+
+/// What blocks a plan; nothing if nothing does.
+fn blocking(state: &State, (id, plan): (Option<EntityId>, &Plan), rules: Rules) -> Option<Blocking> {
+    let operation = id.and_then(|id| state.operation(id)).filter(|operation| operation.is_live());
+    let probe = probe(operation, id, plan, rules);
+    state.meetings(probe).iter().any(|meeting| meeting.weight.blocks()).then(|| Blocking {
+        volumes: state.blockers(probe).into_iter().map(Cow::into_owned).collect(),
+        in_use: probe.in_use.is_some(),
+    })
+}
+
 /// The nearest ways around what blocks a plan in a state: each checked again before it is given.
 ///
 /// None starts before [`Limits::not_before`], unless the operation is in use and starts as before. A wait is given only
@@ -183,30 +211,38 @@ fn probe<'a>(operation: Option<&'a Operation>, id: Option<EntityId>, plan: &'a P
 /// [`DeskError::TooMany`] if more is in the way than is searched.
 pub fn alternatives(
     state: &State,
-    (id, plan): (Option<EntityId>, &Plan),
+    subject: (Option<EntityId>, &Plan),
     rules: Rules,
     limits: Limits,
 ) -> Result<Vec<Alternative>, DeskError> {
-    let operation = id.and_then(|id| state.operation(id)).filter(|operation| operation.is_live());
-    let probe = probe(operation, id, plan, rules);
-    if !state.meetings(probe).iter().any(|meeting| meeting.weight.blocks()) {
-        return Ok(Vec::new());
-    }
-    let blockers = state.blockers(probe);
-    let obstacles = Obstacles::new(blockers.iter().map(Cow::as_ref)).map_err(too_many)?;
+    let Some(blocking) = blocking(state, subject, rules) else { return Ok(Vec::new()) };
+    let found = candidates(subject.1, &blocking, limits)?;
+    Ok(free_ones(state, subject, rules, &found))
+}
+
+/// The ways around what blocks, as far as geometry tells.
+fn candidates(plan: &Plan, blocking: &Blocking, limits: Limits) -> Result<Vec<(Shift, Plan)>, DeskError> {
+    let obstacles = Obstacles::new(&blocking.volumes).map_err(too_many)?;
     let volumes: Vec<Volume> = plan.volumes.iter().chain(plan.off_nominal.iter()).map(|(volume, _)| volume.clone()).collect();
     let shifts = shifts(plan, &volumes, &obstacles, limits)?;
-    let moved = shifts.into_iter().filter_map(|shift| Some((shift, moved(plan, shift)?)));
     let may_start = |moved: &Plan| {
         let (new, old) = (start(moved), start(plan));
-        new >= limits.not_before || (probe.in_use.is_some() && new == old)
+        new >= limits.not_before || (blocking.in_use && new == old)
     };
+    let moved = shifts.into_iter().filter_map(|shift| Some((shift, moved(plan, shift)?)));
+    Ok(moved.filter(|(_, plan)| may_start(plan)).collect())
+}
+
+/// Those of the ways around that nothing blocks: priorities and areas included.
+fn free_ones(state: &State, (id, plan): (Option<EntityId>, &Plan), rules: Rules, found: &[(Shift, Plan)]) -> Vec<Alternative> {
+    let operation = id.and_then(|id| state.operation(id)).filter(|operation| operation.is_live());
+    let probe = probe(operation, id, plan, rules);
     let free = |plan: &Plan| {
         let probe = Probe { plan, ..probe };
         !state.meetings(probe).iter().any(|meeting| meeting.weight.blocks())
     };
-    let good = moved.filter(|(_, plan)| may_start(plan) && free(plan));
-    Ok(good.filter_map(|(shift, plan)| Some(Alternative { kind: kind(shift)?, plan })).collect())
+    let good = found.iter().filter(|(_, plan)| free(plan));
+    good.filter_map(|(shift, plan)| Some(Alternative { kind: kind(*shift)?, plan: plan.clone() })).collect()
 }
 
 /// The nearest shift of each kind, if there is one.
