@@ -25,8 +25,8 @@ use tansiq_geo::Outline;
 use tansiq_log::memory::MemoryLog;
 use tansiq_node::{Clock, Node, SystemClock};
 use tansiq_peers::{
-    BaseUrl, Dss, DssOptions, HttpTokenSource, LocalTokenSource, Secret, TokenError, TokenSource, TokenStyle, Tokens, Transport,
-    Uss, UssOptions,
+    BaseUrl, Dss, DssOptions, Granted, HttpTokenSource, LocalTokenSource, Secret, Token, TokenError, TokenSource, TokenStyle,
+    Tokens, Transport, Uss, UssOptions,
 };
 
 /// How long others may take to say what they plan.
@@ -67,10 +67,10 @@ pub struct Arguments {
     #[arg(long, value_name = "MINUTES", default_value_t = 360)]
     shift: u32,
     /// A DSS to ask what others plan
-    #[arg(long, value_name = "URL", requires_all = ["token_server", "client_id", "client_secret_file"])]
-    dss: Option<String>,
-    /// The token server for the DSS and for peers
     #[arg(long, value_name = "URL")]
+    dss: Option<String>,
+    /// The token server for the DSS and for peers; without it, the variable TANSIQ_TOKEN is shown to all of them
+    #[arg(long, value_name = "URL", requires_all = ["client_id", "client_secret_file"])]
     token_server: Option<String>,
     /// As whom to ask it
     #[arg(long, value_name = "ID")]
@@ -216,10 +216,14 @@ fn desk(arguments: &Arguments) -> anyhow::Result<Desk> {
 fn token_source(arguments: &Arguments, transport: Arc<dyn Transport>) -> anyhow::Result<Arc<dyn TokenSource>> {
     let (Some(server), Some(id), Some(file)) = (&arguments.token_server, &arguments.client_id, &arguments.client_secret_file)
     else {
-        let nobody = |audience: &str, _| {
-            Err(TokenError::Nonsense { audience: audience.to_owned(), what: "no token server is named".to_owned() })
-        };
-        return Ok(Arc::new(LocalTokenSource::new(nobody)));
+        let token = std::env::var("TANSIQ_TOKEN").ok().and_then(|text| Token::new(text.trim().to_owned()));
+        if arguments.dss.is_some() && token.is_none() {
+            bail!("--dss: a token is needed: name a --token-server, or set TANSIQ_TOKEN");
+        }
+        return Ok(Arc::new(LocalTokenSource::new(move |audience: &str, _| match &token {
+            Some(token) => Ok(Granted { token: token.clone(), lives_for: None }),
+            None => Err(TokenError::Nonsense { audience: audience.to_owned(), what: "no token server is named".to_owned() }),
+        })));
     };
     let style = TokenStyle::ClientCredentials { client_id: id.clone(), secret: Secret::new(secret::from_file(file)?) };
     Ok(Arc::new(HttpTokenSource::new(transport, server, true, style, None).context("--token-server")?))

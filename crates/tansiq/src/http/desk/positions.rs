@@ -3,6 +3,8 @@
 //! A position becomes one height above the ellipsoid. Above the sea that is exact to the geoid; above ground only where
 //! there is terrain, because a guess of the ground must not decide whether an aircraft is in its volumes.
 
+mod rid;
+
 use super::volumes::{AltitudeView, height, instant};
 use crate::http::answer::ok;
 use crate::http::bounds::MAX_POSITIONS;
@@ -19,18 +21,25 @@ use tansiq_wire::f3548::{
 };
 use utoipa::ToSchema;
 
+pub(crate) use rid::{AircraftPosition, AircraftState, StateReport};
+
 /// The fastest that is taken for a speed, metres a second: escape from the Earth.
 const MAX_SPEED_MPS: f64 = 11_200.0;
 /// The track of one that is not known (F3548-21, `Velocity`).
 const UNKNOWN_TRACK_DEG: f64 = 360.0;
 
-/// Positions of operations of this desk.
+/// Positions of operations of this desk, 1 to 10,000 in all, those of one operation in the order of their times.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Positions {
-    /// 1 to 10,000, of one operation in the order of their times.
-    #[schema(min_items = 1, max_items = 10_000)]
+    /// In this interface's words.
+    #[serde(default)]
+    #[schema(max_items = 10_000)]
     positions: Vec<PositionReport>,
+    /// In those of remote identification (F3411-22a).
+    #[serde(default)]
+    #[schema(max_items = 10_000)]
+    telemetry: Vec<StateReport>,
 }
 
 /// A position of an operation.
@@ -64,7 +73,7 @@ pub(crate) struct PositionReport {
     accuracy_v: Option<PositionAccuracyVertical>,
 }
 
-/// What the positions say, in their order.
+/// What the positions say, in their order; those of `telemetry` come last.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PositionResults {
     results: Vec<PositionResult>,
@@ -108,14 +117,16 @@ impl From<Conformance> for ConformanceView {
 }
 
 pub(crate) async fn report(call: Call) -> Result<Response, Error> {
-    let Positions { positions } = call.parse()?;
-    if !(1..=MAX_POSITIONS).contains(&positions.len()) {
-        return Err(Error::Invalid(format!("positions: must be 1 to {MAX_POSITIONS}, not {}", positions.len())));
+    let Positions { positions, telemetry } = call.parse()?;
+    let count = positions.len() + telemetry.len();
+    if !(1..=MAX_POSITIONS).contains(&count) {
+        return Err(Error::Invalid(format!("positions: must be 1 to {MAX_POSITIONS}, not {count}")));
     }
     let desk = call.desk()?;
     let reports =
         positions.iter().enumerate().map(|(index, position)| read(position, desk.heights(), &format!("positions[{index}]")));
-    let reports = reports.collect::<Result<Vec<_>, _>>()?;
+    let states = telemetry.iter().enumerate().map(|(index, state)| rid::read(state, &format!("telemetry[{index}]")));
+    let reports = reports.chain(states).collect::<Result<Vec<_>, _>>()?;
     let found = desk.report_positions(&call.who(), &reports).await?;
     let result = |(report, found): (&Report, Conformance)| PositionResult {
         operation_id: report.operation.to_string(),

@@ -141,3 +141,25 @@ async fn positions_come_from_aircraft_and_planners() {
     rig.post(&format!("{DESK}/positions"), PLANNER, &body).await.expect(200);
     rig.post(&format!("{DESK}/positions"), VIEWER, &body).await.refused(403, "scope");
 }
+
+/// F3411-22a, `RIDAircraftState`: the words of remote identification are understood, its numbers for unknown included.
+#[tokio::test]
+async fn states_of_remote_identification_are_positions_too() {
+    let rig = own_desk().await;
+    let plan = activated(&rig, (10.0, 10.0)).await;
+    let state = |lat: f64, alt: f64| {
+        json!({ "operation_id": plan, "current_state": {
+            "timestamp": in_minutes(0), "timestamp_accuracy": 0.1, "operational_status": "Airborne", "speed_accuracy": "SA3mps",
+            "position": { "lat": lat, "lng": 10.0, "alt": alt, "accuracy_h": "HA3m", "accuracy_v": "VA3m" },
+            "track": 361, "speed": 255, "vertical_speed": 63,
+        } })
+    };
+    let send =
+        async |telemetry: &[Value]| rig.post(&format!("{DESK}/positions"), FLEET, &json!({ "telemetry": telemetry })).await;
+    let judged = send(&[state(10.0, 50.0)]).await.expect(200);
+    assert_eq!(judged["results"][0]["conformance"], "inside");
+    let unknown = send(&[state(10.0, -1_000.0)]).await.expect(400);
+    let message = unknown["message"].as_str().expect("a text");
+    assert!(message.starts_with("telemetry[0].current_state.position.alt: is unknown"), "{message}");
+    assert_eq!(rig.post(&format!("{DESK}/positions"), FLEET, &json!({})).await.status, 400);
+}
