@@ -158,6 +158,8 @@ pub enum Command {
         /// What ended before is forgotten.
         before: Timestamp,
     },
+    /// Records that the store was tried: while it fails, so that it is noticed when it is well again.
+    Probe,
     /// Records that an id left behind by a write that was never heard of is not at the DSS.
     SettleOrphan {
         /// Which id.

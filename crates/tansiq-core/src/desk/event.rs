@@ -161,6 +161,8 @@ pub enum Event {
         /// Which.
         id: EntityId,
     },
+    /// The store was tried.
+    Probed {},
     /// An operation that ended long ago is forgotten; the log still has it.
     OperationForgotten {
         /// Which.

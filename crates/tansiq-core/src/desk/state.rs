@@ -285,6 +285,7 @@ impl Machine for State {
             Event::WatchDropped { id } => {
                 self.watches.remove(id);
             }
+            Event::Probed {} => {}
             Event::OperationForgotten { id } => self.forget_operation(*id),
             Event::Noticed(notice) => self.list_notice(notice),
             Event::NoticesSeen { up_to, by } => {

@@ -66,6 +66,7 @@ impl State {
             Event::ConstraintPut(constraint) => keys.extend([AREAS, entity(constraint.id)]),
             Event::WatchKept(watch) => keys.extend([WATCHES, entity(watch.id)]),
             Event::WatchDropped { id } => keys.extend([WATCHES, entity(*id)]),
+            Event::Probed {} => {}
             Event::Noticed(_) | Event::NoticesSeen { .. } => keys.push(NOTICES),
         }
     }

@@ -11,13 +11,14 @@ pub(crate) fn healthy() -> Response {
     answer::text(StatusCode::OK, "ok")
 }
 
-/// Ready means that the state can be read and that the store took the last record that was tried.
+/// Ready means that the state can be read and that the stores took the last records that were tried.
 pub(crate) async fn ready(app: &App) -> Result<Response, Error> {
     let founded = app.airspace().read(|state, touches| {
         touches.add(touch::POOL);
         state.dar_id().is_some()
     });
-    if !founded.await? || app.airspace().store_failing() {
+    let desk_failing = app.desk().is_some_and(|desk| desk.node().store_failing());
+    if !founded.await? || app.airspace().store_failing() || desk_failing {
         return Err(Error::Unavailable(tansiq_node::Unavailable::Store));
     }
     Ok(answer::text(StatusCode::OK, "ready\n"))
@@ -25,6 +26,9 @@ pub(crate) async fn ready(app: &App) -> Result<Response, Error> {
 
 /// While the store fails, keeps trying to append, so that the node recovers even when nobody writes.
 pub async fn probe_store(app: &App) {
+    if let Some(desk) = app.desk().filter(|desk| desk.node().store_failing()) {
+        let _ = desk.submit(&desk.own_name(), tansiq_core::desk::Command::Probe).await;
+    }
     if !app.airspace().store_failing() {
         return;
     }

@@ -13,6 +13,9 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
+use tansiq_core::Machine;
+use tansiq_desk::Desk;
+use tansiq_node::Node;
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct Labels {
@@ -67,28 +70,69 @@ pub(crate) async fn show(app: &App) -> Response {
     registry.register("http_request_seconds", "Time from the head of a request to its answer", http.seconds.clone());
     registry.register("http_connections", "Open connections", http.connections.clone());
 
-    let mut number = |name: &str, help: &str, value: u64| {
-        let gauge: Gauge = Gauge::default();
-        gauge.set(i64::try_from(value).unwrap_or(i64::MAX));
-        registry.register(name, help, gauge);
-    };
     let node = app.airspace();
-    let stats = node.stats();
-    number("airspace_head", "Durable records of the airspace ledger", node.head());
-    number("airspace_queued", "Commands that wait to be decided", node.queued() as u64);
-    number("airspace_appends", "Appends since the start", stats.appends.load(Relaxed));
-    number("airspace_records", "Records appended since the start", stats.records.load(Relaxed));
-    number("airspace_append_microseconds", "Time spent in appends since the start", stats.append_micros.load(Relaxed));
-    number("airspace_append_failures", "Appends that failed since the start", stats.failures.load(Relaxed));
-    number("airspace_abandoned", "Commands whose caller had gone before they were decided", stats.abandoned.load(Relaxed));
+    of_ledger(&mut registry, "airspace", node);
     if let Ok((intents, constraints, subscriptions)) = node.read(|state, _| state.counts()).await {
-        number("airspace_operational_intents", "Operational intent references", intents as u64);
-        number("airspace_constraints", "Constraint references", constraints as u64);
-        number("airspace_subscriptions", "Subscriptions", subscriptions as u64);
+        number(&mut registry, "airspace_operational_intents", "Operational intent references", intents as u64);
+        number(&mut registry, "airspace_constraints", "Constraint references", constraints as u64);
+        number(&mut registry, "airspace_subscriptions", "Subscriptions", subscriptions as u64);
+    }
+    if let Some(desk) = app.desk() {
+        of_ledger(&mut registry, "desk", desk.node());
+        of_desk(&mut registry, desk).await;
     }
     let mut text = String::new();
     match encode(&mut text, &registry) {
         Ok(()) => answer::with_type(StatusCode::OK, "application/openmetrics-text; version=1.0.0; charset=utf-8", text),
         Err(_) => answer::text(StatusCode::INTERNAL_SERVER_ERROR, "metrics cannot be written\n"),
+    }
+}
+
+fn number(registry: &mut Registry, name: impl Into<String>, help: &str, value: u64) {
+    let gauge: Gauge = Gauge::default();
+    gauge.set(i64::try_from(value).unwrap_or(i64::MAX));
+    registry.register(name, help, gauge);
+}
+
+/// What the node of a ledger counts.
+fn of_ledger<M: Machine>(registry: &mut Registry, ledger: &str, node: &Node<M>) {
+    let stats = node.stats();
+    let figures = [
+        ("head", "Durable records of the ledger", node.head()),
+        ("queued", "Commands that wait to be decided", node.queued() as u64),
+        ("appends", "Appends since the start", stats.appends.load(Relaxed)),
+        ("records", "Records appended since the start", stats.records.load(Relaxed)),
+        ("append_microseconds", "Time spent in appends since the start", stats.append_micros.load(Relaxed)),
+        ("append_failures", "Appends that failed since the start", stats.failures.load(Relaxed)),
+        ("abandoned", "Commands whose caller had gone before they were decided", stats.abandoned.load(Relaxed)),
+    ];
+    for (name, help, value) in figures {
+        number(registry, format!("{ledger}_{name}"), help, value);
+    }
+}
+
+/// What a desk has and has still to do.
+async fn of_desk(registry: &mut Registry, desk: &Desk) {
+    let counts = desk.node().read(|state, _| {
+        [
+            (
+                "desk_operations",
+                "Operations of this desk, those that are over and not forgotten included",
+                state.operations().count(),
+            ),
+            ("desk_pending_writes", "Writes of which the DSS has not been heard", state.pending_writes().count()),
+            ("desk_known_operations", "Operations that others disclosed", state.known_operations().count()),
+            ("desk_known_constraints", "Constraints that others disclosed", state.known_constraints().count()),
+            ("desk_areas", "Areas", state.areas().count()),
+            ("desk_deliveries", "Peers that must still be told of something", state.deliveries().count()),
+            (
+                "desk_failing_deliveries",
+                "Those of them that could not be told yet",
+                state.deliveries().filter(|delivery| delivery.attempts > 0).count(),
+            ),
+        ]
+    });
+    for (name, help, value) in counts.await.into_iter().flatten() {
+        number(registry, name, help, value as u64);
     }
 }

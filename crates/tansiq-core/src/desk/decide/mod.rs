@@ -39,6 +39,7 @@ pub(super) fn decide(state: &State, context: &Context, command: &Command) -> Dec
         Command::KeepWatch { id, region, version, until } => upkeep::keep_watch(state, *id, region, version, *until),
         Command::DropWatch { id } => upkeep::drop_watch(state, *id),
         Command::Sweep { before } => upkeep::sweep(state, *before),
+        Command::Probe => done(vec![Event::Probed {}]),
         Command::SettleOrphan { id } => upkeep::settle_orphan(state, *id),
         Command::SeeNotices { up_to } => notices::see(state, context, *up_to),
         Command::Raise { operation, what } => notices::raise(state, context, *operation, what),

@@ -21,7 +21,7 @@ use tansiq_wire::f3548::{
 };
 use utoipa::ToSchema;
 
-pub(crate) use rid::{AircraftPosition, AircraftState, StateReport};
+pub(crate) use rid::StateReport;
 
 /// The fastest that is taken for a speed, metres a second: escape from the Earth.
 const MAX_SPEED_MPS: f64 = 11_200.0;

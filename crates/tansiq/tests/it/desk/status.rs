@@ -42,3 +42,14 @@ async fn the_status_is_for_the_people_of_the_desk() {
     stage.rig.get(STATUS, PLANNER2).await.refused(403, "uss2");
     stage.rig.get(STATUS, PEER).await.refused(403, "tansiq.desk");
 }
+
+#[tokio::test]
+async fn metrics_count_what_a_desk_has() {
+    let rig = super::words::own_desk().await;
+    super::words::planned(&rig, (10.0, 10.0)).await;
+    let metrics = rig.send("GET", "/metrics", &[], "").await.text;
+    for line in ["tansiq_desk_operations 1", "tansiq_desk_pending_writes 0", "tansiq_desk_deliveries 0", "tansiq_desk_areas 0"] {
+        assert!(metrics.contains(line), "{line} is not in {metrics}");
+    }
+    assert_eq!(rig.send("GET", "/ready", &[], "").await.status, 200);
+}
