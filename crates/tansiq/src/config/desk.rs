@@ -190,6 +190,11 @@ pub(super) fn check(config: &Config, dev: bool, found: &mut Vec<(Severity, Strin
         found
             .push(warn("allow_private_peers", "peers can make this node call addresses of its own network; meant for test rigs"));
     }
+    let request_timeout_s = config.server.request_timeout_s;
+    if desk.planning_time_s >= request_timeout_s {
+        let why = "is not below server.request_timeout_s: who plans is answered 503 before the plan is through, and must look what became of it";
+        found.push(warn("planning_time_s", why));
+    }
     if desk.automated_testing {
         found.push(warn("automated_testing", "testers can plan and end operations of this desk"));
     }

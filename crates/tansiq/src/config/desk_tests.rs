@@ -83,3 +83,11 @@ fn a_desk_that_is_not_enabled_is_not_looked_at() {
     std::fs::write(&file, "[desk]\nparty = \"\"\n[auth]\naudiences = [\"a\"]\njwks_urls = [\"https://a/\"]\n").unwrap();
     assert!(load(&Sources { file: Some(file), ..Sources::default() }).is_ok_and(|loaded| loaded.warnings.is_empty()));
 }
+
+#[test]
+fn a_plan_that_may_take_as_long_as_a_request_is_warned_of() {
+    let said = said(&format!("{BASIS}planning_time_s = 10\n"), false);
+    assert_eq!(said.len(), 1);
+    assert!(!said[0].0 && said[0].1.starts_with("planning_time_s: is not below server.request_timeout_s"), "{said:?}");
+    check("planning_time_s = 9\n", &[]);
+}
