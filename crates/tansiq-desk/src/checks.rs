@@ -1,5 +1,5 @@
-//! What a plan would meet, and the nearest ways around. Nothing is changed (the issue of hypothetical checks: the same
-//! verdict that a submission would get, without one).
+//! What a plan would meet, and the nearest ways around. Nothing is changed: a check gives the same
+//! verdict that a submission would get, without one.
 
 use crate::desk::{Desk, fresh_id};
 use crate::error::DeskError;
