@@ -103,9 +103,9 @@ impl Desk {
     pub async fn check(&self, plan: &Plan, ask: Ask) -> Result<Checked, DeskError> {
         let rules = self.settings().rules;
         let context = self.dry_context();
-        // What cannot be planned at all is said before anybody is asked.
-        self.read(|state, _| decide(state, &context, (ask.id, plan), rules).map(drop)).await??;
         if ask.discover {
+            // What cannot be planned at all is said before anybody is asked.
+            self.read(|state, _| decide(state, &context, (ask.id, plan), rules).map(drop)).await??;
             let deadline = Instant::now() + self.settings().planning_time;
             self.discover(&plan.volumes.and(&plan.off_nominal), ask.id, deadline).await?;
         }
@@ -113,15 +113,15 @@ impl Desk {
         let looked = self.read(|state, touches| {
             touches.extend(touch::EVERYTHING);
             let meetings = decide(state, &context, subject, rules)?;
-            let way = ask.alternatives.and_then(|limits| Some((blocking(state, subject, rules)?, limits)));
-            Ok::<_, DeskError>((meetings, way))
+            let blocked = meetings.iter().any(|meeting| meeting.weight.blocks());
+            let way = ask.alternatives.filter(|_| blocked).map(|limits| (blocking(state, subject, rules), limits));
+            Ok::<_, DeskError>((meetings, blocked, way))
         });
-        let (meetings, way) = looked.await??;
+        let (meetings, blocked, way) = looked.await??;
         let alternatives = match way {
             Some((blocking, limits)) => self.seek(subject, blocking, rules, limits).await?,
             None => Vec::new(),
         };
-        let blocked = meetings.iter().any(|meeting| meeting.weight.blocks());
         Ok(Checked { meetings, blocked, alternatives, as_of: context.now, discovered: ask.discover })
     }
 
@@ -192,35 +192,17 @@ struct Blocking {
     in_use: bool,
 }
 
-/// What blocks a plan; nothing if nothing does.
-fn blocking(state: &State, (id, plan): (Option<EntityId>, &Plan), rules: Rules) -> Option<Blocking> {
+/// What blocks a plan, or would where the plan could be moved to.
+fn blocking(state: &State, (id, plan): (Option<EntityId>, &Plan), rules: Rules) -> Blocking {
     let operation = id.and_then(|id| state.operation(id)).filter(|operation| operation.is_live());
     let probe = probe(operation, id, plan, rules);
-    state.meetings(probe).iter().any(|meeting| meeting.weight.blocks()).then(|| Blocking {
-        volumes: state.blockers(probe).into_iter().map(Cow::into_owned).collect(),
-        in_use: probe.in_use.is_some(),
-    })
+    Blocking { volumes: state.blockers(probe).into_iter().map(Cow::into_owned).collect(), in_use: probe.in_use.is_some() }
 }
 
-/// The nearest ways around what blocks a plan in a state: each checked again before it is given.
+/// The nearest ways around what blocks, as far as geometry tells.
 ///
 /// None starts before [`Limits::not_before`], unless the operation is in use and starts as before. A wait is given only
-/// where it is shorter than starting later. A plan that nothing blocks has no ways around.
-///
-/// # Errors
-/// [`DeskError::TooMany`] if more is in the way than is searched.
-pub fn alternatives(
-    state: &State,
-    subject: (Option<EntityId>, &Plan),
-    rules: Rules,
-    limits: Limits,
-) -> Result<Vec<Alternative>, DeskError> {
-    let Some(blocking) = blocking(state, subject, rules) else { return Ok(Vec::new()) };
-    let found = candidates(subject.1, &blocking, limits)?;
-    Ok(free_ones(state, subject, rules, &found))
-}
-
-/// The ways around what blocks, as far as geometry tells.
+/// where it is shorter than starting later.
 fn candidates(plan: &Plan, blocking: &Blocking, limits: Limits) -> Result<Vec<(Shift, Plan)>, DeskError> {
     let obstacles = Obstacles::new(&blocking.volumes).map_err(too_many)?;
     let volumes: Vec<Volume> = plan.volumes.iter().chain(plan.off_nominal.iter()).map(|(volume, _)| volume.clone()).collect();

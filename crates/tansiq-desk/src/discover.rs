@@ -131,7 +131,7 @@ impl Desk {
         let rules = self.settings().rules;
         self.read(|state, touches| {
             touches.add(touch::KNOWN);
-            let met = state.meetings(Probe { id: None, plan: &plan, in_use: None, rules });
+            let met = state.meetings_with_others(Probe { id: None, plan: &plan, in_use: None, rules });
             // What the DSS is not asked for cannot be missed in its answer.
             let asked_for = |kind: OtherKind| match kind {
                 OtherKind::PeerOperation => true,

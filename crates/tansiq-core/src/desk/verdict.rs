@@ -49,19 +49,29 @@ impl State {
         self.all_meetings(probe, meeting_with_standing)
     }
 
+    /// What a plan meets of what others disclosed, in no order: peers' operations and others' constraints.
+    pub fn meetings_with_others(&self, probe: Probe<'_>) -> Vec<Meeting> {
+        self.with_others(probe, &probe.plan.sought())
+    }
+
+    fn with_others(&self, probe: Probe<'_>, sought: &Sought) -> Vec<Meeting> {
+        let near = |place: &Place| sought.any(|own| own.may_meet(place));
+        let peers = self.index.known.that(near);
+        let peers = peers.iter().filter_map(|id| meeting_with_known(probe, self.known.get(id)?));
+        let constraints = self.index.known_constraints.that(near);
+        let constraints = constraints.iter().filter_map(|id| meeting_with_constraint(probe, self.known_constraints.get(id)?));
+        peers.chain(constraints).collect()
+    }
+
     fn all_meetings(&self, probe: Probe<'_>, with_own: impl Fn(Probe<'_>, &Operation) -> Option<Meeting>) -> Vec<Meeting> {
         let sought = probe.plan.sought();
         let near = |place: &Place| sought.any(|own| own.may_meet(place));
         let mut own: Vec<EntityId> = self.index.own.that(near).into_iter().map(|(id, _)| id).collect();
         own.dedup();
         let own = own.iter().filter_map(|id| with_own(probe, self.operations.get(id)?));
-        let peers = self.index.known.that(near);
-        let peers = peers.iter().filter_map(|id| meeting_with_known(probe, self.known.get(id)?));
         let areas = self.index.areas.that(near);
         let areas = areas.iter().filter_map(|id| meeting_with_area(probe, self.areas.get(id)?));
-        let constraints = self.index.known_constraints.that(near);
-        let constraints = constraints.iter().filter_map(|id| meeting_with_constraint(probe, self.known_constraints.get(id)?));
-        let mut found: Vec<Meeting> = own.chain(peers).chain(areas).chain(constraints).collect();
+        let mut found: Vec<Meeting> = own.chain(areas).chain(self.with_others(probe, &sought)).collect();
         let order = |meeting: &Meeting| (!meeting.weight.blocks(), !meeting.certain, meeting.weight, meeting.kind, meeting.other);
         found.sort_by_key(order);
         found

@@ -11,8 +11,10 @@ mod recheck;
 mod told;
 mod upkeep;
 
+use super::entities::ReportEntry;
 use super::{Command, Decided, Decision, Event, Outcome, Rejection, State};
-use crate::Context;
+use crate::{Context, EntityId, Name};
+use std::sync::Arc;
 
 /// Decides one command against the state.
 pub(super) fn decide(state: &State, context: &Context, command: &Command) -> Decided {
@@ -49,6 +51,12 @@ pub(super) fn decide(state: &State, context: &Context, command: &Command) -> Dec
 /// At most so many bytes of a text, whole characters.
 pub(super) fn shortened(text: &str, bytes: usize) -> String {
     text[..text.floor_char_boundary(bytes.min(text.len()))].to_owned()
+}
+
+/// A report as it is kept, under an id of this command.
+fn report_entry(context: &Context, to: &Name, report: &Arc<str>) -> ReportEntry {
+    let id = EntityId::from_entropy(context.derive("report", &[])[..16].try_into().expect("16 of 32 bytes"));
+    ReportEntry { id, reporter: context.caller.name.clone(), to: to.clone(), at: context.now, report: report.clone() }
 }
 
 fn done(events: Vec<Event>) -> Decided {

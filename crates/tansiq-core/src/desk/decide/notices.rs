@@ -1,9 +1,9 @@
 //! Notices to planners, and reports to peers.
 
 use super::recheck::Notices;
-use super::{done, invalid, shortened};
+use super::{done, invalid, report_entry, shortened};
 use crate::desk::bounds::{MAX_REPORT_BYTES, MAX_TEXT_BYTES};
-use crate::desk::entities::{NoticeKind, ReportEntry};
+use crate::desk::entities::NoticeKind;
 use crate::desk::{Decided, Event, State};
 use crate::{Context, EntityId, Name};
 use std::sync::Arc;
@@ -37,9 +37,7 @@ pub(super) fn note_report(
     if report.len() > MAX_REPORT_BYTES {
         return invalid(format!("report: {} bytes, at most {MAX_REPORT_BYTES} are kept", report.len()));
     }
-    let id = EntityId::from_entropy(context.derive("report", &[])[..16].try_into().expect("16 of 32 bytes"));
-    let reporter = context.caller.name.clone();
-    let entry = ReportEntry { id, reporter, to: to.clone(), at: context.now, report: report.clone() };
+    let entry = report_entry(context, to, report);
     let what = NoticeKind::PeerUnreadable { manager: to.clone(), problem: shortened(problem, MAX_TEXT_BYTES) };
     done(vec![Event::Reported(entry), Notices::new(state, context).raise(operation, what)])
 }

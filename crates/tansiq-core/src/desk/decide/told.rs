@@ -2,9 +2,9 @@
 
 use super::learn;
 use super::recheck::Recheck;
-use super::{conflict, done, forbidden, invalid};
+use super::{conflict, done, forbidden, invalid, report_entry};
 use crate::desk::bounds::MAX_REPORT_BYTES;
-use crate::desk::entities::{Disclosure, Known, KnownConstraint, NoticeKind, ReportEntry};
+use crate::desk::entities::{Disclosure, Known, KnownConstraint, NoticeKind};
 use crate::desk::{Decided, Decision, Event, Outcome, Rejection, Rules, State};
 use crate::{Context, EntityId, Name};
 use std::sync::Arc;
@@ -105,8 +105,7 @@ pub(super) fn report(context: &Context, report: &Arc<str>) -> Decided {
     if report.len() > MAX_REPORT_BYTES {
         return invalid(format!("exchange: {} bytes, at most {MAX_REPORT_BYTES} are taken", report.len()));
     }
-    let id = EntityId::from_entropy(context.derive("report", &[])[..16].try_into().expect("16 of 32 bytes"));
-    let reporter = context.caller.name.clone();
-    let entry = ReportEntry { id, reporter, to: Name::from("this desk"), at: context.now, report: report.clone() };
-    Ok(Decision { events: vec![Event::Reported(entry)], outcome: Outcome::Report { id } })
+    let entry = report_entry(context, &Name::from("this desk"), report);
+    let outcome = Outcome::Report { id: entry.id };
+    Ok(Decision { events: vec![Event::Reported(entry)], outcome })
 }
