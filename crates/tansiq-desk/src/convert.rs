@@ -18,13 +18,10 @@ use tansiq_core::{EntityId, Name, Span, Timestamp};
 use tansiq_geo::{Circle, LatLng, Outline, Polygon, Volume};
 use tansiq_peers::MAX_URL_BYTES;
 use tansiq_wire::f3548::{
-    self, Altitude, Constraint, ConstraintDetails, ConstraintReference, GeoZone, OperationalIntent, OperationalIntentDetails,
-    OperationalIntentReference, OperationalIntentState, SubscriberToNotify, SubscriptionState, Time, UssAvailabilityState,
-    Volume3D, Volume4D,
+    self, ALTITUDE_RANGE_M, Altitude, Constraint, ConstraintDetails, ConstraintReference, GeoZone, OperationalIntent,
+    OperationalIntentDetails, OperationalIntentReference, OperationalIntentState, SubscriberToNotify, SubscriptionState, Time,
+    UssAvailabilityState, Volume3D, Volume4D,
 };
-
-/// The heights that a message may carry, metres (F3548-21, `Altitude`).
-const HEIGHT_RANGE_M: std::ops::RangeInclusive<f64> = -8_000.0..=100_000.0;
 
 /// The lengths of an OVN (F3548-21, `EntityOVN`).
 const OVN_CHARS: std::ops::RangeInclusive<usize> = 16..=128;
@@ -36,7 +33,7 @@ const OVN_CHARS: std::ops::RangeInclusive<usize> = 16..=128;
 /// # Errors
 /// What is wrong, beginning with the field's path under `path`.
 pub fn volume(volume: &Volume4D, path: &str) -> Result<Volume, String> {
-    let outline = outline(&volume.volume, path)?;
+    let outline = outline(&volume.volume, &format!("{path}.volume"))?;
     let lower = height(volume.volume.altitude_lower.as_ref(), &format!("{path}.volume.altitude_lower"))?;
     let upper = height(volume.volume.altitude_upper.as_ref(), &format!("{path}.volume.altitude_upper"))?;
     let start = time(volume.time_start.as_ref(), &format!("{path}.time_start"))?;
@@ -56,12 +53,16 @@ pub fn volumes(list: &[Volume4D], path: &str) -> Result<Volumes, String> {
     Ok(Volumes::exact(read.collect::<Result<_, _>>()?))
 }
 
-fn outline(volume: &Volume3D, path: &str) -> Result<Outline, String> {
+/// The outline of a volume, exactly one of the two.
+///
+/// # Errors
+/// What is wrong, beginning with the field's path under `path`.
+pub fn outline(volume: &Volume3D, path: &str) -> Result<Outline, String> {
     match (&volume.outline_circle, &volume.outline_polygon) {
-        (Some(circle), None) => to_circle(circle, &format!("{path}.volume.outline_circle")).map(Outline::Circle),
-        (None, Some(polygon)) => to_polygon(polygon, &format!("{path}.volume.outline_polygon")).map(Outline::Polygon),
-        (None, None) => Err(format!("{path}.volume: an outline is needed: outline_circle or outline_polygon")),
-        (Some(_), Some(_)) => Err(format!("{path}.volume: only one of outline_circle and outline_polygon may be given")),
+        (Some(circle), None) => to_circle(circle, &format!("{path}.outline_circle")).map(Outline::Circle),
+        (None, Some(polygon)) => to_polygon(polygon, &format!("{path}.outline_polygon")).map(Outline::Polygon),
+        (None, None) => Err(format!("{path}: an outline is needed: outline_circle or outline_polygon")),
+        (Some(_), Some(_)) => Err(format!("{path}: only one of outline_circle and outline_polygon may be given")),
     }
 }
 
@@ -96,8 +97,8 @@ fn height(altitude: Option<&Altitude>, path: &str) -> Result<Option<f64>, String
         let told = short(&altitude.reference);
         return Err(format!("{path}.reference: must be W84 (the WGS84 ellipsoid), not {told:?}"));
     }
-    if !HEIGHT_RANGE_M.contains(&altitude.value) {
-        let (lowest, highest) = (HEIGHT_RANGE_M.start(), HEIGHT_RANGE_M.end());
+    if !ALTITUDE_RANGE_M.contains(&altitude.value) {
+        let (lowest, highest) = (ALTITUDE_RANGE_M.start(), ALTITUDE_RANGE_M.end());
         return Err(format!("{path}.value: {} m is not within {lowest} to {highest} m", altitude.value));
     }
     Ok(Some(altitude.value))

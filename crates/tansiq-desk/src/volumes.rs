@@ -11,11 +11,12 @@ use tansiq_core::desk::{Certain, Volumes};
 use tansiq_formats::plans::{PlannedVolume, TimedVolume, Timing};
 use tansiq_geo::{Outline, Volume};
 use tansiq_heights::{Area, Certainty, Converter, Geoid, Height, HeightRange};
+use tansiq_wire::f3548::ALTITUDE_RANGE_M;
 
 /// The lowest height that the standard's messages carry, metres above the ellipsoid (F3548-21, `Altitude`).
-pub const LOWEST_M: f64 = -8_000.0;
+pub const LOWEST_M: f64 = *ALTITUDE_RANGE_M.start();
 /// The highest one.
-pub const HIGHEST_M: f64 = 100_000.0;
+pub const HIGHEST_M: f64 = *ALTITUDE_RANGE_M.end();
 
 /// A plan's volumes with heights above the ellipsoid and buffers in their outlines, and statements on how that was done.
 ///

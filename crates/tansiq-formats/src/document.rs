@@ -85,8 +85,19 @@ pub(crate) fn read_features(
     }
 }
 
+/// Reads the feature that is the document into `imported`.
+pub(crate) fn read_single(
+    imported: &mut Imported,
+    feature: &str,
+    mut read: impl FnMut(&mut Reader<'_>, &Object, usize) -> Option<crate::Area>,
+) {
+    let mut reader = Reader::new(String::new(), &mut imported.problems);
+    let area = read_feature(&mut reader, feature, |reader, feature| read(reader, feature, 0));
+    imported.areas.extend(area);
+}
+
 /// Reads one feature; `None` when anything in it is an error.
-pub(crate) fn read_feature(
+fn read_feature(
     reader: &mut Reader<'_>,
     raw: &str,
     read: impl FnOnce(&mut Reader<'_>, &Object) -> Option<crate::Area>,

@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::{
     Area, AreaKind, AreaVolume, Collection, Format, Imported, Problems, ReadError, Schedule, Source,
     bounds::{MAX_FEATURE_BYTES, MAX_VOLUMES},
-    document::{Document, read_feature, read_features},
+    document::{Document, read_features, read_single},
     eurocae,
     geometry::{self, Budget},
     heights::{FOOT_M, check_order, read_bound},
@@ -53,10 +53,7 @@ pub fn read_areas(bytes: &[u8]) -> Result<Imported, ReadError> {
             read_features(&mut imported, "features", &features, read_zone);
         }
         Some("Feature") => {
-            let feature = document.text_of(&["type", "id", "properties", "geometry"]);
-            let mut reader = Reader::new(String::new(), &mut imported.problems);
-            let area = read_feature(&mut reader, &feature, |reader, feature| read_zone(reader, feature, 0));
-            imported.areas.extend(area);
+            read_single(&mut imported, &document.text_of(&["type", "id", "properties", "geometry"]), read_zone);
         }
         _ => return Err(ReadError::Content { path: "type".into(), message: "is not FeatureCollection or Feature".into() }),
     }

@@ -28,7 +28,7 @@ use tansiq_heights::Height;
 use crate::{
     Area, AreaKind, AreaVolume, Daily, Days, Format, Imported, Moment, Period, ReadError, Schedule, Source, Zone, aliases,
     bounds::{MAX_DAILY, MAX_ID_BYTES},
-    document::{Document, read_feature, read_features},
+    document::{Document, read_features, read_single},
     eurocae,
     geometry::{self, Budget},
     heights::{FOOT_M, check_order, height_of_text, read_bound},
@@ -66,10 +66,10 @@ pub fn read_areas(bytes: &[u8]) -> Result<Imported, ReadError> {
             imported.collection.name = document.text("name").or_else(|| document.text("title"));
             read_features(&mut imported, "features", &features, read_area);
         }
-        "Feature" => read_single(&mut imported, &document.text_of(&["type", "id", "properties", "geometry"])),
+        "Feature" => read_single(&mut imported, &document.text_of(&["type", "id", "properties", "geometry"]), read_area),
         "Polygon" | "MultiPolygon" => {
             let geometry = document.text_of(&["type", "coordinates"]);
-            read_single(&mut imported, &format!("{{\"type\":\"Feature\",\"geometry\":{geometry}}}"));
+            read_single(&mut imported, &format!("{{\"type\":\"Feature\",\"geometry\":{geometry}}}"), read_area);
         }
         _ => {
             let message = format!("{} is not FeatureCollection, Feature, Polygon or MultiPolygon", quoted(&kind));
@@ -77,12 +77,6 @@ pub fn read_areas(bytes: &[u8]) -> Result<Imported, ReadError> {
         }
     }
     Ok(imported)
-}
-
-fn read_single(imported: &mut Imported, feature: &str) {
-    let mut reader = Reader::new(String::new(), &mut imported.problems);
-    let area = read_feature(&mut reader, feature, |reader, feature| read_area(reader, feature, 0));
-    imported.areas.extend(area);
 }
 
 fn read_area(reader: &mut Reader<'_>, feature: &Object, index: usize) -> Option<Area> {

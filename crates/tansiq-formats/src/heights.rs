@@ -8,8 +8,7 @@ use crate::{
     json::{Object, Reader},
 };
 
-/// Metres of one foot, exactly.
-pub(crate) const FOOT_M: f64 = 0.3048;
+pub(crate) use tansiq_heights::FOOT_M;
 
 /// The references that ED-318 knows; ED-269 knows the first two.
 pub(crate) const REFERENCES: [(&str, Reference); 3] =

@@ -6,8 +6,8 @@
 //! crosses itself is found where verdicts are made.
 
 use tansiq_wire::f3548::{
-    Altitude, Circle, Constraint, ConstraintReference, GetOperationalIntentTelemetryResponse, NO_OVN_PHRASE, OperationalIntent,
-    OperationalIntentReference, OperationalIntentState, REFERENCE_W84, Time, UNITS_M, Volume3D, Volume4D,
+    ALTITUDE_RANGE_M, Altitude, Circle, Constraint, ConstraintReference, GetOperationalIntentTelemetryResponse, NO_OVN_PHRASE,
+    OperationalIntent, OperationalIntentReference, OperationalIntentState, REFERENCE_W84, Time, UNITS_M, Volume3D, Volume4D,
 };
 
 /// Most vertices of all volumes of one operation, a circle counted as one (F3548).
@@ -229,7 +229,7 @@ fn altitude(path: &str, altitude: Option<&Altitude>) -> Result<Option<f64>, Stri
         let (reference, units) = (short(&altitude.reference), short(&altitude.units));
         return Err(format!("{path} is in {units:?} over {reference:?}, it must be M over W84"));
     }
-    if (-8_000.0..=100_000.0).contains(&altitude.value) {
+    if ALTITUDE_RANGE_M.contains(&altitude.value) {
         return Ok(Some(altitude.value));
     }
     Err(format!("{path} is {} m, allowed are -8000 to 100000", altitude.value))

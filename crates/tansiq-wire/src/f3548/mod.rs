@@ -42,6 +42,9 @@ pub const NO_OVN_PHRASE: &str = "Available from USS";
 /// given to a subscription.
 pub const NULL_SUBSCRIPTION_ID: &str = "00000000-0000-4000-8000-000000000000";
 
+/// The heights that a message may carry, metres above the WGS84 ellipsoid (schema `Altitude`).
+pub const ALTITUDE_RANGE_M: std::ops::RangeInclusive<f64> = -8_000.0..=100_000.0;
+
 /// Most volumes in one list of a message: `extents`, `volumes`, `off_nominal_volumes`.
 ///
 /// The standard knows no bound for `extents`; an operation may have at most 10,000 vertices, so

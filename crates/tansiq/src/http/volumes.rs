@@ -4,10 +4,7 @@ use super::bounds::{MAX_CELLS, MAX_COVERING_WORK};
 use super::error::Error;
 use tansiq_core::{Extent, Heights, Span, Timestamp};
 use tansiq_geo::{Cells, Circle, LatLng, Outline, Polygon, ShapeError};
-use tansiq_wire::f3548::{self, Altitude, Time, Volume4D};
-
-/// The heights that the standard's messages may carry, metres (F3548-21, `Altitude`).
-const HEIGHT_RANGE_M: std::ops::RangeInclusive<f64> = -8_000.0..=100_000.0;
+use tansiq_wire::f3548::{self, ALTITUDE_RANGE_M, Altitude, Time, Volume4D};
 
 /// What a volume must say, beyond being well-formed.
 #[derive(Clone, Copy)]
@@ -156,8 +153,8 @@ fn height(altitude: Option<&Altitude>, path: &str, field: &str, needed: bool) ->
     if altitude.reference != f3548::REFERENCE_W84 {
         return Err(Problem::at(&path, format!("{field}.reference must be W84 (the WGS84 ellipsoid)")));
     }
-    if !HEIGHT_RANGE_M.contains(&altitude.value) {
-        let (lowest, highest) = (HEIGHT_RANGE_M.start(), HEIGHT_RANGE_M.end());
+    if !ALTITUDE_RANGE_M.contains(&altitude.value) {
+        let (lowest, highest) = (ALTITUDE_RANGE_M.start(), ALTITUDE_RANGE_M.end());
         return Err(Problem::at(&path, format!("{field}.value {} m is not within {lowest} to {highest} m", altitude.value)));
     }
     Ok(Some(altitude.value))

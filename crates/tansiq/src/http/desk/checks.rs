@@ -14,6 +14,7 @@ use std::time::Duration;
 use tansiq_core::desk::Plan;
 use tansiq_desk::Desk;
 use tansiq_desk::checks::{Ask, Limits};
+use tansiq_wire::f3548::ALTITUDE_RANGE_M;
 use utoipa::ToSchema;
 
 /// A plan to be held against what is known: as it would be submitted, and how to look.
@@ -123,7 +124,7 @@ fn within(desk: &Desk, plan: &Plan, limits: &LimitsRequest) -> Result<Option<Lim
         return Err(Error::Invalid(format!("alternatives.shift_s: must be 0 to {MAX_SHIFT_S}")));
     }
     let height = |given: Option<f64>, field: &str, usual: f64| match given {
-        Some(m) if !(-8_000.0..=100_000.0).contains(&m) => {
+        Some(m) if !ALTITUDE_RANGE_M.contains(&m) => {
             Err(Error::Invalid(format!("alternatives.{field}: must be -8000 to 100000 m")))
         }
         Some(m) => Ok(m),

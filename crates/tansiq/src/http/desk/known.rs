@@ -4,7 +4,6 @@ use super::page;
 use super::views::{StateView, time};
 use super::volumes::VolumeView;
 use crate::http::answer::ok;
-use crate::http::bounds::MAX_PAGE_WEIGHT;
 use crate::http::call::Call;
 use crate::http::error::Error;
 use axum::response::Response;
@@ -108,53 +107,27 @@ pub(crate) async fn list(call: Call, query: &str) -> Result<Response, Error> {
         touches.add(touch::KNOWN);
         match parameters.kind {
             Kind::Operations => {
-                let (listed, more) = fill(state.known_operations_after(after), limit, weigh_operation);
-                KnownPage {
-                    operations: Some(listed.into_iter().map(operation).collect()),
-                    next_after: more,
-                    ..KnownPage::default()
-                }
+                let (listed, more) = page::take(state.known_operations_after(after), limit, |known| weight(known));
+                let last = listed.last().filter(|_| more).map(|known| known.id.to_string());
+                let operations = Some(listed.into_iter().map(operation).collect());
+                KnownPage { operations, next_after: last, ..KnownPage::default() }
             }
             Kind::Constraints => {
-                let (listed, more) =
-                    fill(state.known_constraints_after(after), limit, |known| (known.id.to_string(), known.volumes.vertices()));
-                KnownPage {
-                    constraints: Some(listed.into_iter().map(constraint).collect()),
-                    next_after: more,
-                    ..KnownPage::default()
-                }
+                let (listed, more) = page::take(state.known_constraints_after(after), limit, |known| known.volumes.vertices());
+                let last = listed.last().filter(|_| more).map(|known| known.id.to_string());
+                let constraints = Some(listed.into_iter().map(constraint).collect());
+                KnownPage { constraints, next_after: last, ..KnownPage::default() }
             }
         }
     });
     Ok(ok(&answer.await?))
 }
 
-fn weigh_operation(known: &Known) -> (String, usize) {
-    let weight = match &known.disclosure {
+fn weight(known: &Known) -> usize {
+    match &known.disclosure {
         Disclosure::Told { volumes, off_nominal, .. } => volumes.vertices() + off_nominal.vertices(),
         Disclosure::Withheld { within } => within.vertices(),
-    };
-    (known.id.to_string(), weight)
-}
-
-/// As many as a page takes, and where the next one begins if there is one.
-fn fill<'a, T>(
-    all: impl Iterator<Item = &'a T>,
-    limit: usize,
-    weigh: impl Fn(&T) -> (String, usize),
-) -> (Vec<&'a T>, Option<String>) {
-    let mut listed = Vec::new();
-    let (mut weight, mut last) = (0, None);
-    for thing in all {
-        let (id, more) = weigh(thing);
-        weight += more;
-        if listed.len() == limit || (weight > MAX_PAGE_WEIGHT && !listed.is_empty()) {
-            return (listed, last);
-        }
-        listed.push(thing);
-        last = Some(id);
     }
-    (listed, None)
 }
 
 fn operation(known: &Known) -> KnownOperationView {

@@ -5,7 +5,7 @@ use super::tags::{entity_tag, names};
 use super::views::{AlternativeView, PlanView, PositionView, Refused, StateView, TellingView};
 use super::volumes::{self, VolumeView};
 use crate::http::answer::{created, not_modified, ok, with_location, with_revision};
-use crate::http::bounds::{MAX_IDEMPOTENCY_KEY, MAX_PAGE_WEIGHT};
+use crate::http::bounds::MAX_IDEMPOTENCY_KEY;
 use crate::http::call::Call;
 use crate::http::dss::convert;
 use crate::http::error::Error;
@@ -131,18 +131,11 @@ pub(crate) async fn list(call: Call, query: &str) -> Result<Response, Error> {
     let desk = call.desk()?;
     let listed = desk.read(|state, touches| {
         touches.extend([touch::OPERATIONS, touch::DELIVERIES]);
-        let mut plans = Vec::new();
-        let mut weight = 0;
-        let mut more = None;
-        for operation in state.operations_after(after).filter(|operation| fits(operation)) {
-            weight += operation.plan.volumes.vertices() + operation.plan.off_nominal.vertices();
-            if plans.len() == limit || (weight > MAX_PAGE_WEIGHT && !plans.is_empty()) {
-                more = plans.last().map(|(id, _): &(EntityId, PlanView)| id.to_string());
-                break;
-            }
-            plans.push((operation.id, view(state, operation)));
-        }
-        (plans, more)
+        let weight = |operation: &&Operation| operation.plan.volumes.vertices() + operation.plan.off_nominal.vertices();
+        let (listed, more) = page::take(state.operations_after(after).filter(|operation| fits(operation)), limit, weight);
+        let last = listed.last().filter(|_| more).map(|operation| operation.id.to_string());
+        let plans: Vec<_> = listed.into_iter().map(|operation| (operation.id, view(state, operation))).collect();
+        (plans, last)
     });
     let (plans, next_after) = listed.await?;
     let plans = plans.into_iter().map(|(id, view)| with_position(desk, id, view)).collect();

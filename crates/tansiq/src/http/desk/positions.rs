@@ -12,6 +12,7 @@ use crate::http::call::Call;
 use crate::http::error::Error;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use tansiq_core::EntityId;
 use tansiq_core::desk::Position;
 use tansiq_desk::conformance::{Conformance, Report};
@@ -19,7 +20,9 @@ use tansiq_heights::{Area, Certainty, Converter, Reference};
 use tansiq_wire::f3548::{
     self, Altitude, PositionAccuracyHorizontal, PositionAccuracyVertical, Time, UNITS_SPEED, VehicleTelemetry, Velocity,
 };
-use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 pub(crate) use rid::StateReport;
 
@@ -186,38 +189,37 @@ fn velocity(report: &PositionReport, path: &str) -> Result<Option<Velocity>, Err
     Ok(Some(Velocity { speed, units_speed: UNITS_SPEED.to_owned(), track }))
 }
 
-/// The horizontal error to expect: the schema's own names.
-#[derive(ToSchema)]
-#[schema(as = PositionAccuracyHorizontal)]
-#[allow(dead_code, clippy::upper_case_acronyms, reason = "stands for the standard's type in the description")]
-pub(crate) enum HorizontalAccuracy {
-    HAUnknown,
-    HA10NMPlus,
-    HA10NM,
-    HA4NM,
-    HA2NM,
-    HA1NM,
-    HA05NM,
-    HA03NM,
-    HA01NM,
-    HA005NM,
-    HA30m,
-    HA10m,
-    HA3m,
-    HA1m,
+/// The horizontal error to expect, described by the codes of the standard's type.
+pub(crate) struct HorizontalAccuracy;
+
+impl PartialSchema for HorizontalAccuracy {
+    fn schema() -> RefOr<Schema> {
+        codes(&PositionAccuracyHorizontal::ALL)
+    }
 }
 
-/// The vertical error to expect: the schema's own names.
-#[derive(ToSchema)]
-#[schema(as = PositionAccuracyVertical)]
-#[allow(dead_code, reason = "stands for the standard's type in the description")]
-pub(crate) enum VerticalAccuracy {
-    VAUnknown,
-    VA150mPlus,
-    VA150m,
-    VA45m,
-    VA25m,
-    VA10m,
-    VA3m,
-    VA1m,
+impl ToSchema for HorizontalAccuracy {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("PositionAccuracyHorizontal")
+    }
+}
+
+/// The vertical error to expect, described by the codes of the standard's type.
+pub(crate) struct VerticalAccuracy;
+
+impl PartialSchema for VerticalAccuracy {
+    fn schema() -> RefOr<Schema> {
+        codes(&PositionAccuracyVertical::ALL)
+    }
+}
+
+impl ToSchema for VerticalAccuracy {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("PositionAccuracyVertical")
+    }
+}
+
+fn codes(all: &[impl Serialize]) -> RefOr<Schema> {
+    let names = all.iter().filter_map(|code| serde_json::to_value(code).ok());
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).into()
 }

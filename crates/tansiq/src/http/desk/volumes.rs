@@ -9,12 +9,11 @@ use tansiq_desk::Desk;
 use tansiq_formats::plans::TimedVolume;
 use tansiq_geo::{Circle, LatLng, Outline, Polygon, Volume};
 use tansiq_heights::{Height, Reference, Unit};
+use tansiq_wire::f3548::ALTITUDE_RANGE_M;
 use utoipa::ToSchema;
 
 /// Feet in the unit of flight levels.
 const FEET_PER_LEVEL: f64 = 100.0;
-/// The heights that a message may carry, in its own unit (F3548-21, `Altitude`).
-const HEIGHT_RANGE: std::ops::RangeInclusive<f64> = -8_000.0..=100_000.0;
 
 /// A volume in space, height and time.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -220,8 +219,8 @@ fn outline(shape: &ShapeView, path: &str) -> Result<Outline, Error> {
 
 /// A height in a request, above whatever it says.
 pub(crate) fn height(altitude: &AltitudeView, path: &str) -> Result<Height, Error> {
-    if !HEIGHT_RANGE.contains(&altitude.value) {
-        let (least, most) = (HEIGHT_RANGE.start(), HEIGHT_RANGE.end());
+    if !ALTITUDE_RANGE_M.contains(&altitude.value) {
+        let (least, most) = (ALTITUDE_RANGE_M.start(), ALTITUDE_RANGE_M.end());
         return Err(Error::Invalid(format!("{path}.value: must be {least} to {most}")));
     }
     let unit = match altitude.units.as_str() {

@@ -1,15 +1,13 @@
 //! Shapes, heights and times of both interfaces. They are those of F3548, but heights may also be above the ground, above
 //! the sea, above the place of take-off and in feet.
 
+use tansiq_desk::convert;
 use tansiq_formats::plans::TimedVolume;
-use tansiq_geo::{Circle, LatLng, MAX_VERTICES, Outline, Polygon, Volume};
+use tansiq_geo::{LatLng, Outline, Volume};
 use tansiq_heights::{Area, Converter, Height, Reference, Unit};
-use tansiq_wire::f3548::{self, REFERENCE_W84, Time, UNITS_M};
-use tansiq_wire::flight_planning::{Altitude, REFERENCE_SFC, REFERENCE_TAKEOFF, Volume3D, Volume4D};
+use tansiq_wire::f3548::{self, ALTITUDE_RANGE_M, REFERENCE_W84, Time, UNITS_M};
+use tansiq_wire::flight_planning::{Altitude, REFERENCE_SFC, REFERENCE_TAKEOFF, Volume4D};
 use tansiq_wire::geospatial_map::UNITS_FT;
-
-/// The heights that a message may carry, in its own unit (F3548-21, `Altitude`).
-const HEIGHT_RANGE: std::ops::RangeInclusive<f64> = -8_000.0..=100_000.0;
 
 /// Why an extent cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,43 +56,12 @@ pub(super) fn read(volume: &Volume4D, path: &str) -> Result<Extent, Unfit> {
         altitude.as_ref().map(|altitude| height(altitude, &format!("{path}.volume.{field}"))).transpose()
     };
     Ok(Extent {
-        outline: outline(inner, &format!("{path}.volume"))?,
+        outline: convert::outline(inner, &format!("{path}.volume")).map_err(Unfit::Wrong)?,
         lower: bound(&inner.altitude_lower, "altitude_lower")?,
         upper: bound(&inner.altitude_upper, "altitude_upper")?,
         start_us,
         end_us,
     })
-}
-
-fn outline(volume: &Volume3D, path: &str) -> Result<Outline, Unfit> {
-    let wrong = |text: String| Err(Unfit::Wrong(text));
-    match (&volume.outline_circle, &volume.outline_polygon) {
-        (Some(circle), None) => circle_of(circle, &format!("{path}.outline_circle")),
-        (None, Some(polygon)) => polygon_of(polygon, &format!("{path}.outline_polygon")),
-        (None, None) => wrong(format!("{path}: an outline is needed: outline_circle or outline_polygon")),
-        (Some(_), Some(_)) => wrong(format!("{path}: only one of outline_circle and outline_polygon may be given")),
-    }
-}
-
-fn circle_of(circle: &f3548::Circle, path: &str) -> Result<Outline, Unfit> {
-    let missing = |field: &str| Unfit::Wrong(format!("{path}.{field}: is missing"));
-    let center = circle.center.as_ref().ok_or_else(|| missing("center"))?;
-    let radius = circle.radius.as_ref().ok_or_else(|| missing("radius"))?;
-    if radius.units != UNITS_M {
-        return Err(Unfit::Wrong(format!("{path}.radius.units: must be M")));
-    }
-    let made = LatLng::new(center.lat, center.lng).and_then(|center| Circle::new(center, radius.value));
-    made.map(Outline::Circle).map_err(|error| Unfit::Wrong(format!("{path}: {error}")))
-}
-
-fn polygon_of(polygon: &f3548::Polygon, path: &str) -> Result<Outline, Unfit> {
-    let count = polygon.vertices.len();
-    if count > MAX_VERTICES {
-        return Err(Unfit::Wrong(format!("{path}: {count} vertices are more than the {MAX_VERTICES} allowed")));
-    }
-    let vertices = polygon.vertices.iter().map(|vertex| LatLng::new(vertex.lat, vertex.lng));
-    let made = vertices.collect::<Result<Vec<_>, _>>().and_then(Polygon::new);
-    made.map(Outline::Polygon).map_err(|error| Unfit::Wrong(format!("{path}: {error}")))
 }
 
 /// A position on the ground.
@@ -129,8 +96,8 @@ pub(super) fn height(altitude: &Altitude, path: &str) -> Result<Height, Unfit> {
         UNITS_FT => Unit::Foot,
         _ => return Err(Unfit::Wrong(format!("{path}.units: must be M or FT"))),
     };
-    if !HEIGHT_RANGE.contains(&altitude.value) {
-        let (lowest, highest) = (HEIGHT_RANGE.start(), HEIGHT_RANGE.end());
+    if !ALTITUDE_RANGE_M.contains(&altitude.value) {
+        let (lowest, highest) = (ALTITUDE_RANGE_M.start(), ALTITUDE_RANGE_M.end());
         return Err(Unfit::Wrong(format!("{path}.value: {} is not within {lowest} to {highest}", altitude.value)));
     }
     Ok(Height::new(altitude.value, unit, reference))

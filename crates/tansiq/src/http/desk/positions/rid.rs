@@ -1,7 +1,7 @@
 //! Positions as remote identification writes them (F3411-22a, `RIDAircraftState`): what is unknown there has a number, not
 //! an absence.
 
-use super::{MAX_SPEED_MPS, UNKNOWN_TRACK_DEG};
+use super::{HorizontalAccuracy, MAX_SPEED_MPS, UNKNOWN_TRACK_DEG, VerticalAccuracy};
 use crate::http::error::Error;
 use serde::Deserialize;
 use tansiq_core::EntityId;
@@ -54,11 +54,11 @@ pub(crate) struct AircraftPosition {
     alt: f64,
     /// The horizontal error to expect.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<HorizontalAccuracy>)]
     accuracy_h: Option<PositionAccuracyHorizontal>,
     /// The vertical error to expect.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<VerticalAccuracy>)]
     accuracy_v: Option<PositionAccuracyVertical>,
     /// Whether it was computed rather than measured.
     #[serde(default)]
