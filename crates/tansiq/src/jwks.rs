@@ -1,20 +1,19 @@
 //! Fetches the key sets of authorities over HTTP and HTTPS.
 
-use axum::body::Bytes;
-use http_body_util::{BodyExt, Empty, Limited};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
+use axum::http::Method;
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 use tansiq_auth::{FetchError, FetchJwks, JWKS_FETCH_TIMEOUT_S, MAX_JWKS_BYTES};
+use tansiq_peers::{HttpError, HttpSettings, HttpTransport, Request, Transport};
 
-/// A client for key sets. Certificates are held against those the system trusts.
-#[derive(Debug, Clone)]
+/// How long a fetch may take.
+const PATIENCE: Duration = Duration::from_secs(JWKS_FETCH_TIMEOUT_S);
+
+/// A client for key sets. Certificates are held against those the system trusts. The operator names the URLs, so they may
+/// lead anywhere.
 pub struct HttpsFetcher {
-    client: Client<HttpsConnector<HttpConnector>, Empty<Bytes>>,
+    transport: HttpTransport,
 }
 
 impl HttpsFetcher {
@@ -22,28 +21,30 @@ impl HttpsFetcher {
     ///
     /// # Errors
     /// If the certificates that the system trusts cannot be read.
-    pub fn new() -> std::io::Result<HttpsFetcher> {
-        let provider = rustls::crypto::aws_lc_rs::default_provider();
-        let connector =
-            HttpsConnectorBuilder::new().with_provider_and_native_roots(provider)?.https_or_http().enable_http1().build();
-        Ok(HttpsFetcher { client: Client::builder(TokioExecutor::new()).build(connector) })
+    pub fn new() -> Result<HttpsFetcher, HttpError> {
+        let settings = HttpSettings {
+            allow_http: true,
+            allow_private: true,
+            connect_timeout: PATIENCE,
+            max_answer_bytes: MAX_JWKS_BYTES,
+            ..HttpSettings::default()
+        };
+        Ok(HttpsFetcher { transport: HttpTransport::new(&settings)? })
     }
 
     async fn get(&self, url: &str) -> Result<Vec<u8>, FetchError> {
-        let response = self.client.get(url.parse()?).await?;
-        if !response.status().is_success() {
-            return Err(format!("the answer is {}", response.status()).into());
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        let request = Request { method: Method::GET, url: url.parse()?, bearer: None, content: None, deadline };
+        let answer = self.transport.call(request).await?;
+        if !answer.is_success() {
+            return Err(format!("the answer is {}", answer.status).into());
         }
-        let body = Limited::new(response.into_body(), MAX_JWKS_BYTES).collect().await?;
-        Ok(body.to_bytes().to_vec())
+        Ok(answer.body.to_vec())
     }
 }
 
 impl FetchJwks for HttpsFetcher {
     fn fetch<'a>(&'a self, url: &'a str) -> Pin<Box<dyn Future<Output = Result<Vec<u8>, FetchError>> + Send + 'a>> {
-        Box::pin(async move {
-            let patience = Duration::from_secs(JWKS_FETCH_TIMEOUT_S);
-            tokio::time::timeout(patience, self.get(url)).await.map_err(|_| "the answer did not come in time")?
-        })
+        Box::pin(self.get(url))
     }
 }

@@ -1,6 +1,6 @@
 //! `tansiq areas`: areas of a running node's desk.
 
-use super::node::{Body, Connection};
+use super::node::{Body, Connection, items, text};
 use super::output::harmless;
 use anyhow::{Context as _, bail};
 use axum::http::Method;
@@ -8,9 +8,6 @@ use clap::{Args, Subcommand};
 use serde_json::Value;
 use std::io::Write;
 use std::path::PathBuf;
-
-/// Areas asked for at once.
-const PAGE: usize = 200;
 
 /// What can be done with areas.
 #[derive(Debug, Subcommand)]
@@ -52,14 +49,6 @@ pub fn run(command: Command) -> anyhow::Result<()> {
     }
 }
 
-fn items<'a>(value: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
-    value.get(field).and_then(Value::as_array).into_iter().flatten()
-}
-
-fn text<'a>(value: &'a Value, field: &str) -> &'a str {
-    value.get(field).and_then(Value::as_str).unwrap_or("-")
-}
-
 fn import(arguments: &ImportArguments) -> anyhow::Result<()> {
     let file = std::fs::read(&arguments.file).with_context(|| format!("the file {} cannot be read", arguments.file.display()))?;
     let node = arguments.connection.open()?;
@@ -90,29 +79,13 @@ fn import(arguments: &ImportArguments) -> anyhow::Result<()> {
 
 fn list(arguments: &ListArguments) -> anyhow::Result<()> {
     let node = arguments.connection.open()?;
-    let mut after: Option<String> = None;
     let mut out = std::io::stdout().lock();
-    loop {
-        let mut query = vec![("limit", PAGE.to_string())];
-        query.extend(after.take().map(|after| ("after", after)));
-        let page = node.get(Method::GET, &["areas"], &query, Body::None)?;
-        for area in items(&page, "areas") {
-            if arguments.json {
-                writeln!(out, "{area}")?;
-            } else {
-                let published = if area.get("published") == Some(&Value::Bool(true)) { "published" } else { "own" };
-                writeln!(
-                    out,
-                    "{}  {:22}  {published:9}  {}",
-                    text(area, "id"),
-                    text(area, "kind"),
-                    harmless(text(area, "name"))
-                )?;
-            }
+    node.each_listed("areas", &[], |area| {
+        if arguments.json {
+            return Ok(writeln!(out, "{area}")?);
         }
-        match page.get("next_after").and_then(Value::as_str) {
-            Some(next) => after = Some(next.to_owned()),
-            None => return Ok(()),
-        }
-    }
+        let published = if area.get("published") == Some(&Value::Bool(true)) { "published" } else { "own" };
+        let (id, kind, name) = (text(area, "id"), text(area, "kind"), harmless(text(area, "name")));
+        Ok(writeln!(out, "{id}  {kind:22}  {published:9}  {name}")?)
+    })
 }

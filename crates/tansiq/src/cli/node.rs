@@ -14,6 +14,9 @@ use tansiq_peers::{BaseUrl, Content, HttpSettings, HttpTransport, Request, Token
 /// How long the node may take altogether.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Things of a list asked for at once.
+const PAGE: usize = 200;
+
 /// Which node, and as whom.
 #[derive(Debug, Args)]
 pub struct Connection {
@@ -103,6 +106,35 @@ impl Node {
         }
         Ok(value)
     }
+
+    /// Hands every thing of a list to `visit`, page by page. The list has the name of its path.
+    pub fn each_listed(
+        &self,
+        list: &str,
+        parameters: &[(&str, String)],
+        mut visit: impl FnMut(&Value) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let mut query = parameters.to_vec();
+        query.push(("limit", PAGE.to_string()));
+        let fixed = query.len();
+        loop {
+            let page = self.get(Method::GET, &[list], &query, Body::None)?;
+            items(&page, list).try_for_each(&mut visit)?;
+            let Some(next) = page.get("next_after").and_then(Value::as_str) else { return Ok(()) };
+            query.truncate(fixed);
+            query.push(("after", next.to_owned()));
+        }
+    }
+}
+
+/// The things of a list in an answer.
+pub fn items<'a>(value: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
+    value.get(field).and_then(Value::as_array).into_iter().flatten()
+}
+
+/// A text in an answer, or a dash.
+pub fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+    value.get(field).and_then(Value::as_str).unwrap_or("-")
 }
 
 /// What the node said against it.

@@ -1,6 +1,6 @@
 //! `tansiq plan`: plans of a running node's desk.
 
-use super::node::{Body, Connection, Node, refusal};
+use super::node::{Body, Connection, Node, items, refusal, text};
 use super::output::harmless;
 use anyhow::{Context as _, bail};
 use axum::http::Method;
@@ -9,9 +9,6 @@ use serde_json::{Value, json};
 use std::io::Write;
 use std::path::PathBuf;
 use uuid::Uuid;
-
-/// Plans asked for at once.
-const PAGE: usize = 200;
 
 /// What can be done with plans.
 #[derive(Debug, Subcommand)]
@@ -137,14 +134,6 @@ fn change(node: &Node, method: Method, path: &[&str], body: Body<'_>, as_json: b
     bail!(refusal(status, &value))
 }
 
-fn items<'a>(value: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
-    value.get(field).and_then(Value::as_array).into_iter().flatten()
-}
-
-fn text<'a>(value: &'a Value, field: &str) -> &'a str {
-    value.get(field).and_then(Value::as_str).unwrap_or("-")
-}
-
 fn number(value: &Value, field: &str) -> String {
     value.get(field).and_then(Value::as_f64).map_or_else(|| "unbounded".to_owned(), |number| format!("{number:.1}"))
 }
@@ -208,18 +197,13 @@ pub fn counted(count: usize, noun: &str) -> String {
 
 fn list(arguments: &ListArguments) -> anyhow::Result<()> {
     let node = arguments.connection.open()?;
-    let mut after: Option<String> = None;
     let mut out = std::io::stdout().lock();
-    loop {
-        let mut query = vec![("limit", PAGE.to_string()), ("live", (!arguments.all).to_string())];
-        query.extend(after.take().map(|after| ("after", after)));
-        let page = node.get(Method::GET, &["plans"], &query, Body::None)?;
-        for plan in items(&page, "plans") {
-            if arguments.json { writeln!(out, "{plan}")? } else { writeln!(out, "{}", harmless(&line(plan)))? }
+    node.each_listed("plans", &[("live", (!arguments.all).to_string())], |plan| {
+        if arguments.json {
+            writeln!(out, "{plan}")?
+        } else {
+            writeln!(out, "{}", harmless(&line(plan)))?
         }
-        match page.get("next_after").and_then(Value::as_str) {
-            Some(next) => after = Some(next.to_owned()),
-            None => return Ok(()),
-        }
-    }
+        Ok(())
+    })
 }
