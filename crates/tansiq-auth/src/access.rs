@@ -1,28 +1,31 @@
-//! Which operation needs which scope: one table, and what is not in it is refused.
+//! Which operation needs which scope of a token, and which role of a person: one table, and what is not in it is refused.
 //!
-//! The table is the `security` of the standards' API descriptions, one row per operation; a test holds
-//! it against those files. It says nothing about ownership or state, which the core decides.
+//! The scopes are the `security` of the standards' API descriptions, one row per operation; a test holds them against those
+//! files. The role behind `=>` is the least with which a person who signed in may ask; a row without one cannot be asked by a
+//! person at all. It says nothing about ownership or state, which the core decides.
 
 use crate::Scope::{
     self, Admin, AvailabilityArbitration as Aa, ConformanceMonitoringSa as Cmsa, ConstraintManagement as Cm,
-    ConstraintProcessing as Cp, DeskPlan, DeskPosition, DeskView, FlightPlanningDirectTest as PlanTest,
+    ConstraintProcessing as Cp, DeskAdminister, DeskPlan, DeskPosition, DeskView, FlightPlanningDirectTest as PlanTest,
     FlightPlanningPlan as Plan, GeospatialMapDirectTest as MapTest, GeospatialMapQuery as MapQuery,
     PoolStatusHeartbeatWrite as Heartbeat, PoolStatusRead as PoolRead, ReadIdentificationServiceAreas as Read,
     ReadSystemVersions as Versions, RidDisplayProvider as Display, RidServiceProvider as Service, StrategicCoordination as Sc,
     WriteIdentificationServiceAreas as Write,
 };
-use crate::Scopes;
+use crate::{Role, Scopes};
 
-/// What it takes to be allowed an operation.
+/// What a token takes to be allowed an operation.
 enum Needs {
     /// Nothing: it is answered without a token.
     Public,
     /// All scopes of any one of the sets.
     AnyOf(&'static [&'static [Scope]]),
+    /// No token will do: it is about the session of the person who asks.
+    Session,
 }
 
 macro_rules! operations {
-    ($($(#[doc = $doc:literal])+ $name:ident: $needs:expr,)*) => {
+    ($($(#[doc = $doc:literal])+ $name:ident: $needs:expr $(=> $role:ident)?,)*) => {
         /// Everything that can be asked of Tansiq over HTTP. Names are those of the standards'
         /// operations; `V1` marks F3411-19 and `V2` F3411-22a.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,12 +53,27 @@ macro_rules! operations {
             const fn needs(self) -> Needs {
                 match self { $(Operation::$name => $needs,)* }
             }
+
+            /// The least role with which a person who signed in may ask it; none if no person may.
+            #[must_use]
+            pub const fn role(self) -> Option<Role> {
+                match self { $(Operation::$name => role!($($role)?),)* }
+            }
         }
     };
 }
 
 macro_rules! any {
     ($($($scope:ident)+)|+) => { Needs::AnyOf(&[$(&[$($scope),+]),+]) };
+}
+
+macro_rules! role {
+    () => {
+        None
+    };
+    ($role:ident) => {
+        Some(Role::$role)
+    };
 }
 
 operations! {
@@ -213,47 +231,97 @@ operations! {
 
     // A desk's own people and aircraft. Besides the scope, the token's subject must be one of the desk's.
     /// GET `/api/v1/desk/status`
-    GetDeskStatus: any!(DeskView | DeskPlan),
+    GetDeskStatus: any!(DeskView | DeskPlan) => Viewer,
     /// GET `/api/v1/desk/plans`
-    ListPlans: any!(DeskView | DeskPlan),
+    ListPlans: any!(DeskView | DeskPlan) => Viewer,
     /// POST `/api/v1/desk/plans`
-    SubmitPlan: any!(DeskPlan),
+    SubmitPlan: any!(DeskPlan) => Planner,
     /// GET `/api/v1/desk/plans/{id}`
-    GetPlan: any!(DeskView | DeskPlan),
+    GetPlan: any!(DeskView | DeskPlan) => Viewer,
     /// PUT `/api/v1/desk/plans/{id}`
-    PutPlan: any!(DeskPlan),
+    PutPlan: any!(DeskPlan) => Planner,
     /// POST `/api/v1/desk/plans/{id}/state`
-    ChangePlanState: any!(DeskPlan),
+    ChangePlanState: any!(DeskPlan) => Planner,
     /// DELETE `/api/v1/desk/plans/{id}`
-    EndPlan: any!(DeskPlan),
+    EndPlan: any!(DeskPlan) => Planner,
     /// POST `/api/v1/desk/plans/read`: turning a file into a plan; nothing is kept.
-    ReadPlanFile: any!(DeskView | DeskPlan),
+    ReadPlanFile: any!(DeskView | DeskPlan) => Viewer,
     /// POST `/api/v1/desk/checks`: nothing is changed.
-    CheckPlan: any!(DeskView | DeskPlan),
+    CheckPlan: any!(DeskView | DeskPlan) => Viewer,
     /// GET `/api/v1/desk/known`
-    ListKnown: any!(DeskView | DeskPlan),
+    ListKnown: any!(DeskView | DeskPlan) => Viewer,
     /// GET `/api/v1/desk/areas`
-    ListAreas: any!(DeskView | DeskPlan),
+    ListAreas: any!(DeskView | DeskPlan) => Viewer,
     /// POST `/api/v1/desk/areas/import`
-    ImportAreas: any!(DeskPlan),
+    ImportAreas: any!(DeskPlan) => Planner,
     /// GET `/api/v1/desk/areas/{id}`
-    GetArea: any!(DeskView | DeskPlan),
+    GetArea: any!(DeskView | DeskPlan) => Viewer,
     /// DELETE `/api/v1/desk/areas/{id}`
-    RemoveArea: any!(DeskPlan),
+    RemoveArea: any!(DeskPlan) => DutyOfficer,
     /// POST `/api/v1/desk/areas/{id}/publication`
-    PublishArea: any!(DeskPlan),
+    PublishArea: any!(DeskPlan) => DutyOfficer,
     /// GET `/api/v1/desk/notices`
-    ListNotices: any!(DeskView | DeskPlan),
+    ListNotices: any!(DeskView | DeskPlan) => Viewer,
     /// GET `/api/v1/desk/notices/stream`
-    StreamNotices: any!(DeskView | DeskPlan),
+    StreamNotices: any!(DeskView | DeskPlan) => Viewer,
     /// POST `/api/v1/desk/notices/seen`
-    SeeNotices: any!(DeskPlan),
+    SeeNotices: any!(DeskPlan) => DutyOfficer,
     /// GET `/api/v1/desk/deliveries`
-    ListDeliveries: any!(DeskView | DeskPlan),
+    ListDeliveries: any!(DeskView | DeskPlan) => Viewer,
     /// GET `/api/v1/desk/reports`
-    ListDeskReports: any!(DeskView | DeskPlan),
+    ListDeskReports: any!(DeskView | DeskPlan) => Viewer,
     /// POST `/api/v1/desk/positions`
-    ReportPositions: any!(DeskPosition | DeskPlan),
+    ReportPositions: any!(DeskPosition | DeskPlan) => DutyOfficer,
+    /// GET `/api/v1/desk/picture`
+    GetPicture: any!(DeskView | DeskPlan) => Viewer,
+    /// GET `/api/v1/desk/picture/stream`
+    FollowPicture: any!(DeskView | DeskPlan) => Viewer,
+    /// GET `/api/v1/desk/log`
+    ListLog: any!(DeskView | DeskPlan) => Viewer,
+    /// GET `/api/v1/desk/log/export`
+    ExportLog: any!(DeskView | DeskPlan) => Viewer,
+    /// GET `/api/v1/desk/node`
+    GetNodeView: any!(DeskView | DeskPlan) => Viewer,
+    /// GET `/api/v1/desk/templates`
+    ListTemplates: any!(DeskView | DeskPlan) => Viewer,
+    /// PUT `/api/v1/desk/templates/{id}`
+    PutTemplate: any!(DeskPlan) => Planner,
+    /// DELETE `/api/v1/desk/templates/{id}`
+    RemoveTemplate: any!(DeskPlan) => Planner,
+
+    // The session of a person who signed in.
+    /// POST `/api/v1/desk/session`
+    SignIn: Needs::Public,
+    /// GET `/api/v1/desk/session`
+    GetSession: Needs::Session => Viewer,
+    /// DELETE `/api/v1/desk/session`
+    SignOut: Needs::Session => Viewer,
+    /// DELETE `/api/v1/desk/session/everywhere`: all sessions of the person.
+    SignOutEverywhere: Needs::Session => Viewer,
+    /// PUT `/api/v1/desk/session/password`
+    ChangeOwnPassword: Needs::Session => Viewer,
+    /// POST `/api/v1/desk/session/totp`
+    OfferOwnTotp: Needs::Session => Viewer,
+    /// PUT `/api/v1/desk/session/totp`
+    ConfirmOwnTotp: Needs::Session => Viewer,
+    /// DELETE `/api/v1/desk/session/totp`
+    DropOwnTotp: Needs::Session => Viewer,
+
+    // The people of a desk.
+    /// GET `/api/v1/desk/people`
+    ListPeople: any!(DeskAdminister) => Administrator,
+    /// POST `/api/v1/desk/people`
+    AddPerson: any!(DeskAdminister) => Administrator,
+    /// PUT `/api/v1/desk/people/{name}`
+    ChangePerson: any!(DeskAdminister) => Administrator,
+    /// PUT `/api/v1/desk/people/{name}/password`
+    SetPersonPassword: any!(DeskAdminister) => Administrator,
+    /// DELETE `/api/v1/desk/people/{name}/sessions`
+    SignPersonOut: any!(DeskAdminister) => Administrator,
+    /// DELETE `/api/v1/desk/people/{name}/totp`
+    DropPersonTotp: any!(DeskAdminister) => Administrator,
+    /// DELETE `/api/v1/desk/people/{name}`
+    RemovePerson: any!(DeskAdminister) => Administrator,
 }
 
 impl Operation {
@@ -263,49 +331,42 @@ impl Operation {
         matches!(self.needs(), Needs::Public)
     }
 
-    /// Whether the operation is for a desk's own people and aircraft only. A scope alone does not make one of them: in a
-    /// pool with one authority, other parties hold tokens too.
+    /// Whether the operation is for a desk's own people and aircraft only, which is so for all that have a role. A scope
+    /// alone does not make one of them: in a pool with one authority, other parties hold tokens too.
     #[must_use]
     pub const fn is_for_own_people(self) -> bool {
-        use Operation as Op;
-        matches!(
-            self,
-            Op::GetDeskStatus
-                | Op::ListPlans
-                | Op::SubmitPlan
-                | Op::GetPlan
-                | Op::PutPlan
-                | Op::ChangePlanState
-                | Op::EndPlan
-                | Op::ReadPlanFile
-                | Op::CheckPlan
-                | Op::ListKnown
-                | Op::ListAreas
-                | Op::ImportAreas
-                | Op::GetArea
-                | Op::RemoveArea
-                | Op::PublishArea
-                | Op::ListNotices
-                | Op::StreamNotices
-                | Op::SeeNotices
-                | Op::ListDeliveries
-                | Op::ListDeskReports
-                | Op::ReportPositions
-        )
+        self.role().is_some()
     }
 }
 
-/// The caller lacks the scopes for what it asks: HTTP 403.
+/// The caller may not ask this: HTTP 403.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("access token lacks the scope for this: {needed} is needed, it has {has}")]
-pub struct Forbidden {
-    /// The alternatives, such as `a, or b and c`.
-    pub needed: String,
-    /// What the caller has among the scopes known here, or `none of the scopes known here`.
-    pub has: String,
+pub enum Forbidden {
+    /// A token lacks the scopes.
+    #[error("access token lacks the scope for this: {needed} is needed, it has {has}")]
+    Scope {
+        /// The alternatives, such as `a, or b and c`.
+        needed: String,
+        /// What the caller has among the scopes known here, or `none of the scopes known here`.
+        has: String,
+    },
+    /// A token asks for what is about a person's session.
+    #[error("this is for people who have signed in, not for access tokens")]
+    SessionOnly,
+    /// A person's role is below the one that is needed.
+    #[error("this takes the role {needed}, yours is {has}")]
+    Role {
+        /// The least one that may.
+        needed: Role,
+        /// The person's.
+        has: Role,
+    },
+    /// A person asks for what is between programs.
+    #[error("this is for access tokens, not for people who have signed in")]
+    TokenOnly,
 }
 
-/// Whether `scopes` are enough for `operation`.
+/// Whether a token's `scopes` are enough for `operation`.
 ///
 /// # Errors
 ///
@@ -313,6 +374,7 @@ pub struct Forbidden {
 pub fn permitted(operation: Operation, scopes: Scopes) -> Result<(), Forbidden> {
     let alternatives = match operation.needs() {
         Needs::Public => return Ok(()),
+        Needs::Session => return Err(Forbidden::SessionOnly),
         Needs::AnyOf(alternatives) => alternatives,
     };
     if alternatives.iter().any(|all| scopes.contains_all(Scopes::of(all))) {
@@ -324,7 +386,21 @@ pub fn permitted(operation: Operation, scopes: Scopes) -> Result<(), Forbidden> 
         true => "none of the scopes known here".to_owned(),
         false => scopes.to_string(),
     };
-    Err(Forbidden { needed, has })
+    Err(Forbidden::Scope { needed, has })
+}
+
+/// Whether a person with `role` may ask `operation` in a session.
+///
+/// # Errors
+///
+/// [`Forbidden::Role`] with the role that would be enough, [`Forbidden::TokenOnly`] if no role is.
+pub fn permitted_to(operation: Operation, role: Role) -> Result<(), Forbidden> {
+    match operation.role() {
+        Some(needed) if role >= needed => Ok(()),
+        Some(needed) => Err(Forbidden::Role { needed, has: role }),
+        None if operation.is_public() => Ok(()),
+        None => Err(Forbidden::TokenOnly),
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ type Alternatives = BTreeSet<BTreeSet<String>>;
 
 fn alternatives(operation: Operation) -> Alternatives {
     match operation.needs() {
-        Needs::Public => Alternatives::new(),
+        Needs::Public | Needs::Session => Alternatives::new(),
         Needs::AnyOf(sets) => sets.iter().map(|all| all.iter().map(Scope::to_string).collect()).collect(),
     }
 }
@@ -98,9 +98,9 @@ fn the_table_is_that_of_the_auxiliary_interface_but_for_what_is_public() {
 }
 
 #[test]
-fn just_six_operations_are_public() {
+fn just_these_operations_are_public() {
     let public: Vec<_> = Operation::ALL.iter().filter(|operation| operation.is_public()).map(|o| o.name()).collect();
-    assert_eq!(public, ["GetVersion", "GetAcceptedCas", "GetInstanceCas", "Healthy", "Ready", "GetOpenApi"]);
+    assert_eq!(public, ["GetVersion", "GetAcceptedCas", "GetInstanceCas", "Healthy", "Ready", "GetOpenApi", "SignIn"]);
     for operation in Operation::ALL {
         assert_eq!(permitted(*operation, Scopes::NONE).is_ok(), operation.is_public(), "{}", operation.name());
     }
@@ -109,7 +109,7 @@ fn just_six_operations_are_public() {
 #[test]
 fn each_alternative_is_enough_and_nothing_else_is() {
     for operation in Operation::ALL.iter().copied().filter(|operation| !operation.is_public()) {
-        let Needs::AnyOf(sets) = operation.needs() else { unreachable!() };
+        let Needs::AnyOf(sets) = operation.needs() else { continue };
         for scope in Scope::ALL {
             let alone = sets.iter().any(|all| **all == [*scope]);
             assert_eq!(permitted(operation, Scopes::of(&[*scope])).is_ok(), alone, "{}: {scope}", operation.name());
@@ -129,5 +129,75 @@ fn a_refusal_says_what_would_have_been_enough() {
          utm.constraint_processing, or utm.conformance_monitoring_sa is needed, it has tansiq.admin"
     );
     let refusal = permitted(Operation::ListReports, Scopes::NONE).unwrap_err();
-    assert_eq!(refusal.has, "none of the scopes known here");
+    assert!(refusal.to_string().ends_with("tansiq.admin is needed, it has none of the scopes known here"), "{refusal}");
+}
+
+#[test]
+fn every_operation_of_the_desk_has_its_role_and_no_other_operation_has_one() {
+    use Role::{Administrator, DutyOfficer, Planner, Viewer};
+    let of_the_desk = |operation: Operation| route(operation).contains(" /api/v1/desk/") && !operation.is_public();
+    for operation in Operation::ALL.iter().copied() {
+        assert_eq!(operation.role().is_some(), of_the_desk(operation), "{}", operation.name());
+        assert_eq!(operation.is_for_own_people(), of_the_desk(operation), "{}", operation.name());
+    }
+    let with = |role: Role| Operation::ALL.iter().filter(move |operation| operation.role() == Some(role)).map(|o| o.name());
+    let viewers = [
+        "GetDeskStatus",
+        "ListPlans",
+        "GetPlan",
+        "ReadPlanFile",
+        "CheckPlan",
+        "ListKnown",
+        "ListAreas",
+        "GetArea",
+        "ListNotices",
+        "StreamNotices",
+        "ListDeliveries",
+        "ListDeskReports",
+        "GetSession",
+        "SignOut",
+        "SignOutEverywhere",
+        "ChangeOwnPassword",
+        "OfferOwnTotp",
+        "ConfirmOwnTotp",
+        "DropOwnTotp",
+    ];
+    assert_eq!(with(Viewer).collect::<Vec<_>>(), viewers);
+    let planners = ["SubmitPlan", "PutPlan", "ChangePlanState", "EndPlan", "ImportAreas"];
+    assert_eq!(with(Planner).collect::<Vec<_>>(), planners);
+    let officers = ["RemoveArea", "PublishArea", "SeeNotices", "ReportPositions"];
+    assert_eq!(with(DutyOfficer).collect::<Vec<_>>(), officers);
+    let administrators =
+        ["ListPeople", "AddPerson", "ChangePerson", "SetPersonPassword", "SignPersonOut", "DropPersonTotp", "RemovePerson"];
+    assert_eq!(with(Administrator).collect::<Vec<_>>(), administrators);
+}
+
+#[test]
+fn a_role_allows_what_is_asked_of_it_and_of_those_below() {
+    for operation in Operation::ALL.iter().copied() {
+        for role in Role::ALL.iter().copied() {
+            let expected = match operation.role() {
+                Some(needed) if needed <= role => Ok(()),
+                Some(needed) => Err(Forbidden::Role { needed, has: role }),
+                None if operation.is_public() => Ok(()),
+                None => Err(Forbidden::TokenOnly),
+            };
+            assert_eq!(permitted_to(operation, role), expected, "{}: {role}", operation.name());
+        }
+    }
+    let refusal = permitted_to(Operation::PublishArea, Role::Planner).unwrap_err();
+    assert_eq!(refusal.to_string(), "this takes the role duty_officer, yours is planner");
+}
+
+#[test]
+fn no_token_may_ask_about_a_session() {
+    let all: Scopes = Scope::ALL.iter().copied().collect();
+    for operation in [Operation::GetSession, Operation::SignOut, Operation::ChangeOwnPassword, Operation::DropOwnTotp] {
+        assert_eq!(permitted(operation, all), Err(Forbidden::SessionOnly), "{}", operation.name());
+    }
+    let people = [Operation::ListPeople, Operation::AddPerson, Operation::RemovePerson];
+    for operation in people {
+        assert_eq!(permitted(operation, Scopes::of(&[Scope::DeskAdminister])), Ok(()));
+        assert!(permitted(operation, Scopes::of(&[Scope::DeskPlan, Scope::Admin])).is_err(), "{}", operation.name());
+    }
 }

@@ -36,6 +36,7 @@ const USS: &[Scope] = &[
     DeskView,
     DeskPlan,
     DeskPosition,
+    DeskAdminister,
 ];
 
 const AUTHORITY: &[Scope] = &[
@@ -52,6 +53,7 @@ const AUTHORITY: &[Scope] = &[
     Admin,
     DeskView,
     DeskPlan,
+    DeskAdminister,
 ];
 
 /// The parties: three that fly and one that rules.

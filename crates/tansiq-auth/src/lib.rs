@@ -1,7 +1,7 @@
 //! Who may: reading access tokens, saying what they permit, and granting them.
 //!
 //! - [`Verifier`] turns an `Authorization` header into a [`Caller`] or an [`AuthError`] (401).
-//! - [`access`] is the one table of which operation needs which scope; it answers [`Forbidden`] (403).
+//! - [`access`] is the one table of which operation needs which scope or role; it answers [`Forbidden`] (403).
 //! - [`Issuer`] is the built-in token server (OAuth 2.0 client credentials), [`DevIssuer`] the same with
 //!   well-known parties for trying things out.
 //!
@@ -34,6 +34,7 @@ mod error;
 mod issuer;
 mod keyring;
 mod keys;
+mod roles;
 mod scope;
 pub mod settings;
 mod signing;
@@ -41,7 +42,7 @@ mod signing;
 mod testing;
 mod verifier;
 
-pub use access::{Forbidden, Operation, permitted};
+pub use access::{Forbidden, Operation, permitted, permitted_to};
 pub use claims::{Caller, MAX_SUB_BYTES, MAX_TOKEN_LIFETIME_S, TokenRules};
 pub use clients::{SecretError, basic_credentials, hash_secret, new_client_secret};
 pub use dev::{DEV_PARTIES, DevIssuer, DevParty};
@@ -49,6 +50,7 @@ pub use error::AuthError;
 pub use issuer::{Issuer, IssuerError, OAuthError, OAuthErrorCode, TokenRequest, TokenResponse};
 pub use keyring::{FetchError, FetchJwks, JWKS_FETCH_TIMEOUT_S, KeyRing, KeySet, MAX_JWKS_BYTES, MAX_JWKS_URLS, Refresh};
 pub use keys::{KeyError, VerifyingKey, keys_from_jwks, keys_from_pem};
+pub use roles::{Role, UnknownRole};
 pub use scope::{Scope, Scopes};
 pub use settings::{AuthSettings, ClientSettings, TokenServerSettings};
 pub use signing::{SigningKey, SigningKeyError};

@@ -75,6 +75,8 @@ scopes! {
     DeskPlan = "tansiq.desk.plan",
     /// A desk's own aircraft: reporting positions.
     DeskPosition = "tansiq.desk.position",
+    /// A desk's own people: saying who they are.
+    DeskAdminister = "tansiq.desk.administer",
 }
 
 // A set is the bits of a u32; up to thirty-two scopes fit.

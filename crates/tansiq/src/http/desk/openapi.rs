@@ -11,14 +11,17 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
 use std::sync::LazyLock;
-use tansiq_auth::{Operation as Op, Scopes};
+use tansiq_auth::{Forbidden, Operation as Op, Role, Scopes};
 use utoipa::openapi::path::{Operation, PathItem};
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{Content, Ref, RefOr, Response as Described};
 use utoipa::{OpenApi, ToSchema};
 
-/// The name of the way in which callers show who they are.
+/// The names of the two ways in which callers show who they are.
 const BEARER: &str = "token";
+const COOKIE: &str = "session";
+/// The cookie of a node that is reached over HTTPS.
+const COOKIE_NAME: &str = "__Host-tansiq";
 
 /// A refusal.
 #[derive(Serialize, ToSchema)]
@@ -60,8 +63,8 @@ struct Desk;
 /// What any operation may be refused for.
 const USUAL: [(&str, &str); 5] = [
     ("400", "the request cannot be right: the field, and what is wrong with it"),
-    ("401", "there is no token that this node accepts"),
-    ("403", "the token lacks the scope, or its subject is not one of the people of this desk"),
+    ("401", "there is no token that this node accepts, and no session"),
+    ("403", "the token lacks the scope or the person the role, or the caller is not one of the people of this desk"),
     ("429", "too much at once; `Retry-After` says when to try again"),
     ("503", "not now; `Retry-After` says when to try again"),
 ];
@@ -79,7 +82,13 @@ fn document() -> utoipa::openapi::OpenApi {
     let mut document = Desk::openapi();
     document.paths.paths.values_mut().flat_map(operations).for_each(complete);
     let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
-    document.components.get_or_insert_default().add_security_scheme(BEARER, SecurityScheme::Http(scheme));
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme(BEARER, SecurityScheme::Http(scheme));
+    let cookie = ApiKeyValue::with_description(
+        COOKIE_NAME,
+        "of a person who has signed in; whatever changes something takes the header X-CSRF-Token too",
+    );
+    components.add_security_scheme(COOKIE, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     document
 }
 
@@ -89,14 +98,29 @@ fn operations(path: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
 
 /// Adds what is the same everywhere.
 fn complete(operation: &mut Operation) {
-    operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>(BEARER, [])]);
     let is_it = |op: &&Op| operation.operation_id.as_deref() == Some(op.name());
-    if let Some(Err(forbidden)) = Op::ALL.iter().find(is_it).map(|op| tansiq_auth::permitted(*op, Scopes::default())) {
-        operation.description = Some(format!("Needs the scope {}.", forbidden.needed));
+    if let Some(op) = Op::ALL.iter().find(is_it).copied() {
+        say_who_may(operation, op);
     }
     for (status, why) in USUAL {
         operation.responses.responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(refusal(why)));
     }
+}
+
+/// Who may ask it, and how they show who they are.
+fn say_who_may(operation: &mut Operation, op: Op) {
+    let by_token = || SecurityRequirement::new::<_, [&str; 0], &str>(BEARER, []);
+    let by_cookie = || SecurityRequirement::new::<_, [&str; 0], &str>(COOKIE, []);
+    let role = op.role().map_or("", Role::as_str);
+    let (who, security) = match tansiq_auth::permitted(op, Scopes::NONE) {
+        Ok(()) => ("Anybody may ask this.".to_owned(), Vec::new()),
+        Err(Forbidden::Scope { needed, .. }) => {
+            (format!("Needs the scope {needed}; of a person the role {role}."), vec![by_token(), by_cookie()])
+        }
+        Err(_) => (format!("For people who have signed in; needs the role {role}."), vec![by_cookie()]),
+    };
+    operation.description = Some(who);
+    operation.security = Some(security);
 }
 
 fn refusal(why: &str) -> Described {

@@ -47,7 +47,7 @@ async fn every_route_of_the_desk_is_described() {
         let described = &paths.get(path).unwrap_or_else(|| panic!("{path} is not described"))[method];
         assert_eq!(described["operationId"], *name, "{method} {path}");
         assert!(text(described, "description").starts_with("Needs the scope tansiq.desk."), "{described}");
-        assert_eq!(described["security"], json!([{ "token": [] }]));
+        assert_eq!(described["security"], json!([{ "token": [] }, { "session": [] }]));
         for status in ["400", "401", "403", "503"] {
             assert!(described["responses"].get(status).is_some(), "{method} {path} is never answered {status}");
         }
