@@ -32,7 +32,10 @@ export interface TileSettings {
   max_zoom: number;
 }
 
-/** `GET /api/v1/desk/session`; also the answer to signing in (`POST`, with `SignIn`). 401 without a session. */
+/**
+ * `GET /api/v1/desk/session`; also the answer to signing in (`POST`, with `SignIn`). 401 without a session. `DELETE` signs out,
+ * `DELETE session/everywhere` ends all sessions of the person, this one too; both 204.
+ */
 export interface Session {
   name: string;
   full_name: string;
@@ -55,6 +58,15 @@ export interface SignInRefused {
   message: string;
   /** Name and password were right; the code is missing or wrong. */
   needs_code: boolean;
+}
+
+/**
+ * `PUT /api/v1/desk/session/password`: all sessions of the person end, and a new one begins for this browser, which is the answer
+ * (`Session`, with a `csrf` of its own). 403 if `current` is wrong. A password has 10 to 256 bytes and is not the name.
+ */
+export interface PasswordChange {
+  current: string;
+  password: string;
 }
 
 /** `POST /api/v1/desk/session/totp` (with `{password}`): a secret to be confirmed by `PUT` with `{code}`. `DELETE` with `{password}` ends it. */
