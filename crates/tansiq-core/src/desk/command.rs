@@ -136,6 +136,22 @@ pub enum Command {
         result: WriteResult,
     },
 
+    // Templates of plans.
+    /// Puts a template in, new or in place of the one with this id.
+    PutTemplate {
+        /// Its id in this desk.
+        id: EntityId,
+        /// Its name, 1 to [`super::bounds::MAX_TEMPLATE_NAME_BYTES`].
+        name: String,
+        /// The plan: JSON, at most [`super::bounds::MAX_TEMPLATE_BYTES`]. Whoever asks has made sure that it is one.
+        document: Arc<str>,
+    },
+    /// Takes a template out.
+    RemoveTemplate {
+        /// Which.
+        id: EntityId,
+    },
+
     // Upkeep.
     /// Records a subscription of this desk, new or renewed.
     KeepWatch {

@@ -564,3 +564,18 @@ pub struct ReportEntry {
     /// The report: JSON that this ledger does not read.
     pub report: Arc<str>,
 }
+
+/// A plan to begin with, kept for those that are made again and again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// Its id in this desk.
+    pub id: EntityId,
+    /// For people.
+    pub name: String,
+    /// The plan as it is submitted: JSON that this ledger does not read.
+    pub document: Arc<str>,
+    /// Who put it in last.
+    pub by: Name,
+    /// When.
+    pub changed: Timestamp,
+}

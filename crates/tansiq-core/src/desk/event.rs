@@ -3,7 +3,7 @@
 use super::command::Rules;
 use super::entities::{
     Area, Delivery, Known, KnownConstraint, Meeting, Notice, OperationState, OtherKind, OwnConstraint, Plan, Position, Reference,
-    ReportEntry, Watch,
+    ReportEntry, Template, Watch,
 };
 use crate::{EntityId, Name, Span, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -165,6 +165,13 @@ pub enum Event {
     Probed {},
     /// An operation that ended long ago is forgotten; the log still has it.
     OperationForgotten {
+        /// Which.
+        id: EntityId,
+    },
+    /// A template is as this says.
+    TemplatePut(Template),
+    /// A template is no more.
+    TemplateRemoved {
         /// Which.
         id: EntityId,
     },

@@ -26,8 +26,8 @@ pub mod volumes;
 pub use command::{BeginWrite, Command, Expect, Learn, PutArea, Rules, Subscriber, WriteResult};
 pub use entities::{
     Area, AreaKind, Delivery, Disclosure, Excursion, Known, KnownConstraint, Meeting, Notice, NoticeKind, Operation,
-    OperationState, OtherKind, OwnConstraint, Pair, Pending, Plan, Position, Prompted, Reference, ReportEntry, Subject, Watch,
-    Weight,
+    OperationState, OtherKind, OwnConstraint, Pair, Pending, Plan, Position, Prompted, Reference, ReportEntry, Subject, Template,
+    Watch, Weight,
 };
 pub use event::Event;
 pub use state::State;
@@ -96,6 +96,12 @@ pub mod bounds {
     pub const MAX_WITHIN: usize = 100;
     /// Constraints of this desk.
     pub const MAX_CONSTRAINTS: usize = 100_000;
+    /// Templates of plans.
+    pub const MAX_TEMPLATES: usize = 500;
+    /// Bytes of the name of a template.
+    pub const MAX_TEMPLATE_NAME_BYTES: usize = 200;
+    /// Bytes of the plan of a template.
+    pub const MAX_TEMPLATE_BYTES: usize = 64 * 1024;
     /// Subscriptions of this desk.
     pub const MAX_WATCHES: usize = 10_000;
     /// Ids that are looked after because a write may still arrive.

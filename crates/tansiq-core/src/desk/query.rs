@@ -1,7 +1,8 @@
 //! Questions to the desk's state.
 
 use super::entities::{
-    Area, Delivery, Disclosure, Known, KnownConstraint, Meeting, Notice, Operation, OwnConstraint, ReportEntry, Subject, Watch,
+    Area, Delivery, Disclosure, Known, KnownConstraint, Meeting, Notice, Operation, OwnConstraint, ReportEntry, Subject,
+    Template, Watch,
 };
 use super::state::State;
 use crate::{EntityId, Name, Timestamp};
@@ -149,6 +150,22 @@ impl State {
     /// The number that the next notice will have.
     pub fn next_notice(&self) -> u64 {
         self.next_notice
+    }
+
+    /// A template of plans.
+    pub fn template(&self, id: EntityId) -> Option<&Template> {
+        self.templates.get(&id)
+    }
+
+    /// All templates of plans, by id.
+    pub fn templates(&self) -> impl Iterator<Item = &Template> {
+        self.templates.values()
+    }
+
+    /// Own operations that were over since `after` and before `until`, as far as they are not forgotten.
+    pub fn over_between(&self, after: Timestamp, until: Timestamp) -> impl Iterator<Item = EntityId> {
+        let over = (after < until).then(|| self.index.over.range((after, EntityId::MIN)..(until, EntityId::MIN)));
+        over.into_iter().flatten().map(|(_, id)| *id)
     }
 
     /// Reports that were made to this desk or by it, oldest first.

@@ -25,6 +25,7 @@ impl Snapshot {
             meetings: state.meetings.clone(),
             deliveries: state.deliveries.clone(),
             watches: state.watches.clone(),
+            templates: state.templates.clone(),
             orphans: state.orphans.clone(),
             notices: state.notices.clone(),
             reports: state.reports.clone(),

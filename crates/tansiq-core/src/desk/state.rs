@@ -3,7 +3,7 @@
 use super::decide;
 use super::entities::{
     Area, Delivery, Excursion, Known, KnownConstraint, Meeting, Notice, Operation, OperationState, OtherKind, OwnConstraint,
-    Pending, ReportEntry, Watch,
+    Pending, ReportEntry, Template, Watch,
 };
 use super::event::Event;
 use super::index::Index;
@@ -30,6 +30,9 @@ pub struct State {
     pub(crate) meetings: BTreeMap<EntityId, BTreeMap<(OtherKind, EntityId), Meeting>>,
     pub(crate) deliveries: BTreeMap<u64, Delivery>,
     pub(crate) watches: BTreeMap<EntityId, Watch>,
+    /// Absent from states that were written before there were any.
+    #[serde(default)]
+    pub(crate) templates: BTreeMap<EntityId, Template>,
     /// Ids that a write may still bring to the DSS, and since when.
     pub(crate) orphans: BTreeMap<EntityId, Timestamp>,
     pub(crate) notices: VecDeque<Notice>,
@@ -284,6 +287,12 @@ impl Machine for State {
             }
             Event::WatchDropped { id } => {
                 self.watches.remove(id);
+            }
+            Event::TemplatePut(template) => {
+                self.templates.insert(template.id, template.clone());
+            }
+            Event::TemplateRemoved { id } => {
+                self.templates.remove(id);
             }
             Event::Probed {} => {}
             Event::OperationForgotten { id } => self.forget_operation(*id),

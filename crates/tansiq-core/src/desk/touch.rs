@@ -1,6 +1,6 @@
 //! What records change and reads depend on, as keys: one for each noun, and one for each entity.
 
-use super::entities::OtherKind;
+use super::entities::{OtherKind, Template};
 use super::event::Event;
 use super::state::State;
 use crate::EntityId;
@@ -18,9 +18,11 @@ pub const DELIVERIES: TouchKey = 4;
 pub const NOTICES: TouchKey = 5;
 /// Own subscriptions.
 pub const WATCHES: TouchKey = 6;
+/// Templates of plans.
+pub const TEMPLATES: TouchKey = 8;
 
 /// All of the above: for a read of the whole picture.
-pub const EVERYTHING: [TouchKey; 6] = [OPERATIONS, KNOWN, AREAS, DELIVERIES, NOTICES, WATCHES];
+pub const EVERYTHING: [TouchKey; 7] = [OPERATIONS, KNOWN, AREAS, DELIVERIES, NOTICES, WATCHES, TEMPLATES];
 
 /// The key of an entity.
 pub fn entity(id: EntityId) -> TouchKey {
@@ -66,6 +68,7 @@ impl State {
             Event::ConstraintPut(constraint) => keys.extend([AREAS, entity(constraint.id)]),
             Event::WatchKept(watch) => keys.extend([WATCHES, entity(watch.id)]),
             Event::WatchDropped { id } => keys.extend([WATCHES, entity(*id)]),
+            Event::TemplatePut(Template { id, .. }) | Event::TemplateRemoved { id } => keys.extend([TEMPLATES, entity(*id)]),
             Event::Probed {} => {}
             Event::Noticed(_) | Event::NoticesSeen { .. } => keys.push(NOTICES),
         }

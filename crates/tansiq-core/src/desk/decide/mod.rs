@@ -8,6 +8,7 @@ mod notices;
 mod operations;
 mod plan;
 mod recheck;
+mod templates;
 mod told;
 mod upkeep;
 
@@ -38,6 +39,8 @@ pub(super) fn decide(state: &State, context: &Context, command: &Command) -> Dec
         Command::ExtendWindows { id, windows, until } => areas::extend(state, context, *id, windows, *until),
         Command::BeginConstraint { id, make } => constraints::begin(state, context, *id, make.as_ref()),
         Command::FinishConstraint { id, attempt, result } => constraints::finish(state, context, *id, *attempt, result),
+        Command::PutTemplate { id, name, document } => templates::put(state, context, *id, name, document),
+        Command::RemoveTemplate { id } => templates::remove(state, *id),
         Command::KeepWatch { id, region, version, until } => upkeep::keep_watch(state, *id, region, version, *until),
         Command::DropWatch { id } => upkeep::drop_watch(state, *id),
         Command::Sweep { before } => upkeep::sweep(state, *before),

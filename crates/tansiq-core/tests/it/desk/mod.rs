@@ -9,6 +9,7 @@ mod notices;
 mod operations;
 mod replay;
 mod script;
+mod templates;
 mod told;
 mod trial;
 mod upkeep;

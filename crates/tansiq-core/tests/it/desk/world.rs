@@ -231,6 +231,7 @@ fn check_touched(before: &Value, after: &Value, keys: &BTreeSet<TouchKey>) {
         ("areas", touch::AREAS),
         ("constraints", touch::AREAS),
         ("watches", touch::WATCHES),
+        ("templates", touch::TEMPLATES),
     ];
     for (noun, key) in nouns {
         let (before, after) = (before[noun].as_object().unwrap(), after[noun].as_object().unwrap());

@@ -83,6 +83,8 @@ pub(super) fn describe(event: &Event) -> String {
         }
         Event::WatchDropped { id } => format!("subscription {id} dropped"),
         Event::OperationForgotten { id } => format!("operation {id} ended long ago and is forgotten"),
+        Event::TemplatePut(template) => format!("template {} put in: {}", template.id, template.name),
+        Event::TemplateRemoved { id } => format!("template {id} taken out"),
         Event::Probed {} => "the store was tried".to_owned(),
         Event::Noticed(notice) => describe_notice(notice),
         Event::NoticesSeen { up_to, by } => format!("{by} saw the notices up to {up_to}"),
