@@ -226,6 +226,25 @@ impl<M: Machine> Node<M> {
         }
     }
 
+    /// Reads the state as it is after all records decided so far, and tells how many they are. The result is given out
+    /// once they are durable: for those who must know of which records a picture is made.
+    ///
+    /// # Errors
+    /// If the node stops meanwhile.
+    pub async fn read_whole<R>(&self, ask: impl Fn(&M) -> R) -> Result<(R, u64), Unavailable> {
+        loop {
+            let (result, epoch, head) = {
+                let live = self.shared.live.read();
+                (ask(&live.machine), live.epoch, live.head)
+            };
+            match wait_for(&mut self.shared.durable.clone(), epoch, head).await {
+                Fate::Kept => return Ok((result, head)),
+                Fate::Unsure => {}
+                Fate::Stopped => return Err(Unavailable::Stopping),
+            }
+        }
+    }
+
     /// Number of durable records.
     pub fn head(&self) -> u64 {
         self.shared.durable.borrow().head

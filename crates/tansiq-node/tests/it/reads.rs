@@ -105,3 +105,27 @@ async fn who_follows_the_log_hears_of_what_is_durable_and_of_the_stop() {
     tokio::task::spawn_blocking(move || node.stop()).await.unwrap();
     assert_eq!(never.answer().await, None);
 }
+
+#[tokio::test]
+async fn a_whole_picture_waits_for_all_of_it_and_says_of_which_records_it_is() {
+    let world = World::new();
+    world.write(put(1, 10)).await.unwrap();
+    let whole = || {
+        let node = world.node.clone();
+        Pending::begin(async move { node.read_whole(|state| (state.value(1), state.value(99))).await })
+    };
+    assert_eq!(whole().answer().await, Ok(((Some(10), None), 1)));
+    let first = world.stall(Stall::Before);
+    let mut waiting = whole();
+    assert!(waiting.waits(), "the write of register 99 is not durable");
+    world.release();
+    assert_eq!(waiting.answer().await, Ok(((Some(10), Some(1)), 2)));
+    first.answer().await.unwrap();
+
+    world.faults.next_append(NOT_STORED[0]);
+    let lost = world.stall(Stall::Before);
+    let waiting = whole();
+    world.release();
+    assert_eq!(waiting.answer().await, Ok(((Some(10), Some(1)), 2)), "what was lost is not in it");
+    assert!(lost.answer().await.is_err());
+}
