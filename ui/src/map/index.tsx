@@ -1,0 +1,4 @@
+// The map pane: one map for all views.
+export default function MapPane() {
+  return null;
+}

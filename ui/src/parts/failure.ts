@@ -1,0 +1,22 @@
+// What to tell a person when a call failed. The node's own words name the field and the range; they stay as they are.
+import { ApiError } from '../api/client.ts';
+import { t } from '../i18n/index.ts';
+
+export function failureText(error: unknown): string {
+  if (!(error instanceof ApiError)) return t('failure-unexpected', { detail: String(error) });
+  switch (error.status) {
+    case 0:
+      return t('failure-unreachable');
+    case 401:
+      return t('failure-signed-out');
+    case 403:
+      return t('failure-forbidden', { detail: error.message });
+    case 412:
+      return t('failure-changed');
+    case 429:
+    case 503:
+      return t('failure-busy', { detail: error.message });
+    default:
+      return t('failure-refused', { detail: error.message });
+  }
+}
