@@ -1,5 +1,5 @@
 // A labelled input with its hint and its error, tied together for screen readers.
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
 interface FieldProps {
@@ -23,15 +23,34 @@ export function Field({ label, hint, error, children }: FieldProps) {
   );
 }
 
-type InputProps = Omit<JSX.IntrinsicElements['input'], 'label'> & {
+interface InputProps {
   label: string;
   hint?: string | undefined;
   error?: string | undefined;
   onText?: (text: string) => void;
-};
+  value?: string | number | undefined;
+  type?: 'text' | 'password' | 'number' | 'search' | 'datetime-local' | 'date' | 'time' | 'url';
+  dir?: 'auto' | 'ltr' | 'rtl';
+  name?: string;
+  autocomplete?: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'name';
+  inputMode?: 'text' | 'numeric' | 'decimal' | 'search';
+  placeholder?: string;
+  required?: boolean;
+  disabled?: boolean;
+  readOnly?: boolean;
+  autofocus?: boolean;
+  minLength?: number;
+  maxLength?: number;
+  min?: number | string;
+  max?: number | string;
+  step?: number | string;
+  list?: string;
+  onBlur?: (event: FocusEvent) => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+}
 
 /** One line of text. `dir="auto"` lets Arabic and Latin text each run their way; give `dir="ltr"` for coordinates and codes. */
-export function TextField({ label, hint, error, onText, dir = 'auto', ...rest }: InputProps) {
+export function TextField({ label, hint, error, onText, dir = 'auto', type = 'text', ...rest }: InputProps) {
   return (
     <Field label={label} hint={hint} error={error}>
       {({ id, describedBy, invalid }) => (
@@ -39,6 +58,7 @@ export function TextField({ label, hint, error, onText, dir = 'auto', ...rest }:
           {...rest}
           id={id}
           dir={dir}
+          type={type as 'text'}
           aria-describedby={describedBy}
           aria-invalid={invalid || undefined}
           onInput={(event) => onText?.(event.currentTarget.value)}
