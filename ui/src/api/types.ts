@@ -425,7 +425,10 @@ export interface Template {
 
 // The log.
 
-/** `GET /api/v1/desk/log?before=&limit=&entity=&actor=&kind=&from=&to=`: newest first. Export: `GET /api/v1/desk/log/export?format=ndjson|csv&…`. */
+/**
+ * `GET /api/v1/desk/log?before=&limit=&entity=&actor=&kind=&from=&to=`: newest first. `kind` is one kind of event or several with commas
+ * between them. Export: `GET /api/v1/desk/log/export?format=ndjson|csv&…`.
+ */
 export interface LogPage {
   entries: LogEntry[];
   /** What to give as `before` for those older; absent on the last page. */
