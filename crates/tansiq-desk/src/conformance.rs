@@ -12,7 +12,7 @@ use crate::outbox::Bell;
 use crate::volumes::{HIGHEST_M, LOWEST_M};
 use futures_util::stream::{self, StreamExt};
 use parking_lot::Mutex;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 use tansiq_core::desk::bounds::MAX_OPERATIONS;
@@ -20,6 +20,7 @@ use tansiq_core::desk::{Command, Operation, OperationState, Plan, Position, Volu
 use tansiq_core::{EntityId, Name, Timestamp};
 use tansiq_geo::LatLng;
 use tansiq_wire::f3548::{GetOperationalIntentTelemetryResponse, Time, VehicleTelemetry};
+use tokio::sync::watch;
 
 /// Positions taken at once.
 pub const MAX_REPORTS: usize = 10_000;
@@ -29,6 +30,8 @@ pub const MAX_POSITIONS: usize = MAX_OPERATIONS;
 const MAX_NOTED_AT_ONCE: usize = 64;
 /// How far ahead of this desk's clock a position may be: one further ahead would make all later ones stale.
 pub const MAX_AHEAD: Duration = Duration::from_secs(30);
+/// What stands in telemetry for a track that is not known (F3548-21, `Velocity`).
+const UNKNOWN_TRACK_DEG: f64 = 360.0;
 /// When to ask again for telemetry, if positions come too rarely to tell.
 const USUAL_INTERVAL: Duration = Duration::from_secs(5);
 /// The shortest and the longest interval of positions that is told to peers.
@@ -39,15 +42,37 @@ const SILENT_AFTER: Duration = Duration::from_secs(300);
 /// Last positions of operations, in memory: where something was is asked for in seconds, or not at all.
 #[derive(Debug, Default)]
 pub(crate) struct Positions {
-    last: Mutex<HashMap<EntityId, Kept>>,
+    last: Mutex<Last>,
+    /// How many were kept since the start.
+    changes: watch::Sender<u64>,
     /// Rung when an operation left its volumes or came back.
     pub(crate) bell: Bell,
+}
+
+/// Last positions, and in which order they came.
+#[derive(Debug, Default)]
+struct Last {
+    by_operation: HashMap<EntityId, Kept>,
+    /// Each kept one by its change.
+    by_change: BTreeMap<u64, EntityId>,
+    /// Counts those that were kept.
+    changes: u64,
+}
+
+impl Last {
+    fn remove(&mut self, id: EntityId) {
+        if let Some(kept) = self.by_operation.remove(&id) {
+            self.by_change.remove(&kept.change);
+        }
+    }
 }
 
 /// The last position of an operation.
 #[derive(Clone, Debug)]
 struct Kept {
     report: Report,
+    /// Which change of all positions it was, from 1.
+    change: u64,
     /// How long after the one before it.
     interval: Option<Duration>,
 }
@@ -61,6 +86,31 @@ pub struct Report {
     pub position: Position,
     /// All that was reported, to be passed on to peers.
     pub telemetry: VehicleTelemetry,
+}
+
+/// Where an operation was last, for those who follow all of them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moved {
+    /// Which operation.
+    pub operation: EntityId,
+    /// Where and when.
+    pub position: Position,
+    /// Metres a second over the ground, if it was reported.
+    pub speed_mps: Option<f64>,
+    /// Degrees east of true north, if it was reported, 0 to below 360.
+    pub track_deg: Option<f64>,
+}
+
+impl Moved {
+    fn of(report: &Report) -> Moved {
+        let velocity = report.telemetry.velocity.as_ref();
+        Moved {
+            operation: report.operation,
+            position: report.position,
+            speed_mps: velocity.map(|velocity| velocity.speed),
+            track_deg: velocity.map(|velocity| velocity.track).filter(|track| (0.0..UNKNOWN_TRACK_DEG).contains(track)),
+        }
+    }
 }
 
 /// What a position says about conformance.
@@ -135,23 +185,28 @@ impl Positions {
     /// Keeps a position unless a later one is known. Nothing if the operation's is kept already and later.
     fn keep(&self, report: &Report) -> Result<bool, DeskError> {
         let mut last = self.last.lock();
-        let before = last.get(&report.operation).map(|kept| (kept.report.position.at, kept.interval));
+        let before = last.by_operation.get(&report.operation).map(|kept| (kept.report.position.at, kept.interval));
         if before.is_some_and(|(at, _)| report.position.at < at) {
             return Ok(false);
         }
-        if before.is_none() && last.len() >= MAX_POSITIONS {
+        if before.is_none() && last.by_operation.len() >= MAX_POSITIONS {
             return Err(DeskError::TooMany(format!("positions of {MAX_POSITIONS} operations are kept already")));
         }
         let interval = before.and_then(|(at, known)| match report.position.at.0.saturating_sub(at.0) {
             0 => known,
             micros => u64::try_from(micros).ok().map(Duration::from_micros),
         });
-        last.insert(report.operation, Kept { report: report.clone(), interval });
+        last.remove(report.operation);
+        last.changes += 1;
+        let change = last.changes;
+        last.by_change.insert(change, report.operation);
+        last.by_operation.insert(report.operation, Kept { report: report.clone(), change, interval });
+        self.changes.send_replace(change);
         Ok(true)
     }
 
     fn get(&self, id: EntityId) -> Option<Kept> {
-        self.last.lock().get(&id).cloned()
+        self.last.lock().by_operation.get(&id).cloned()
     }
 }
 
@@ -239,6 +294,27 @@ impl Desk {
         self.shared().positions.get(id).map(|kept| kept.report)
     }
 
+    /// Operations that moved after the change `seen`, those whose news is oldest first, at most `most`; and the change up to
+    /// which these are all. 0 for all that is known.
+    pub fn moved_since(&self, seen: u64, most: usize) -> (Vec<Moved>, u64) {
+        let last = self.shared().positions.last.lock();
+        let mut up_to = last.changes;
+        let mut moved = Vec::new();
+        for (change, id) in last.by_change.range(seen.saturating_add(1)..) {
+            if moved.len() == most {
+                up_to = change - 1;
+                break;
+            }
+            moved.extend(last.by_operation.get(id).map(|kept| Moved::of(&kept.report)));
+        }
+        (moved, up_to)
+    }
+
+    /// Tells when operations moved: the number of the last change of all positions.
+    pub fn moves(&self) -> watch::Receiver<u64> {
+        self.shared().positions.changes.subscribe()
+    }
+
     /// What peers are told of an operation that is outside its volumes.
     ///
     /// # Errors
@@ -266,7 +342,7 @@ impl Desk {
 
     /// Forgets positions of operations that are over.
     pub(crate) async fn forget_positions(&self) -> Result<(), DeskError> {
-        let kept: Vec<EntityId> = self.shared().positions.last.lock().keys().copied().collect();
+        let kept: Vec<EntityId> = self.shared().positions.last.lock().by_operation.keys().copied().collect();
         let over = self
             .read(|state, touches| {
                 touches.add(touch::OPERATIONS);
@@ -276,7 +352,7 @@ impl Desk {
             .await?;
         let mut last = self.shared().positions.last.lock();
         for id in over {
-            last.remove(&id);
+            last.remove(id);
         }
         Ok(())
     }

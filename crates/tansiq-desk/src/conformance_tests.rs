@@ -94,7 +94,7 @@ fn an_older_position_than_the_last_one_is_not_kept() {
 
 #[test]
 fn peers_are_told_when_the_next_position_can_be_expected() {
-    let kept = |interval| Kept { report: report(position(100, 46.5, 7.0, 1.0)), interval };
+    let kept = |interval| Kept { report: report(position(100, 46.5, 7.0, 1.0)), change: 1, interval };
     let check = |interval: Option<u64>, now: i64, expected: Option<i64>| {
         let found = next_opportunity(&kept(interval.map(Duration::from_secs)), at(now));
         assert_eq!(found, expected.map(at), "interval {interval:?} now {now}");
@@ -125,4 +125,20 @@ fn a_position_that_is_none_is_refused_by_its_field() {
     check(position(0, 46.5, 180.5, 0.0), Some("position: longitude 180.5"));
     check(position(0, 46.5, 7.0, -8_000.1), Some("altitude: -8000.1 m is not between -8000 and 100000 m"));
     check(position(0, 46.5, 7.0, f64::INFINITY), Some("altitude: inf m"));
+}
+
+#[test]
+fn positions_are_listed_by_the_order_in_which_they_came() {
+    let mut positions = Positions::default();
+    let heard = positions.changes.subscribe();
+    for (n, height_m) in [(1, 1.0), (2, 2.0), (3, 3.0), (1, 4.0)] {
+        let of = Report { operation: id(n), ..report(position(10, 46.5, 7.0, height_m)) };
+        assert!(positions.keep(&of).expect("there is room"));
+    }
+    assert_eq!(*heard.borrow(), 4);
+    let listed = |last: &Last| last.by_change.iter().map(|(change, id)| (*change, *id)).collect::<Vec<_>>();
+    let last = positions.last.get_mut();
+    assert_eq!(listed(last), [(2, id(2)), (3, id(3)), (4, id(1))]);
+    last.remove(id(3));
+    assert_eq!(listed(last), [(2, id(2)), (4, id(1))]);
 }

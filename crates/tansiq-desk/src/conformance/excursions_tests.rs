@@ -12,7 +12,7 @@ fn position(seconds: i64, lng: f64) -> Position {
 }
 
 fn kept(position: Position) -> Kept {
-    Kept { report: Report { operation: id(1), position, telemetry: VehicleTelemetry::default() }, interval: None }
+    Kept { report: Report { operation: id(1), position, telemetry: VehicleTelemetry::default() }, change: 1, interval: None }
 }
 
 /// In use from 940 s to 1,600 s about 7 °E, now being 1,000 s.
