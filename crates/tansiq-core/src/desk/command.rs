@@ -5,6 +5,7 @@
 //! between them survives a crash, and is found out at the next start.
 
 use super::entities::{AreaKind, Known, KnownConstraint, OperationState, Plan, Position, Prompted, Reference};
+use super::people::{Hidden, Role, Totp};
 use super::volumes::Volumes;
 use crate::{EntityId, Name, Span, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -152,6 +153,47 @@ pub enum Command {
         id: EntityId,
     },
 
+    // Who the people of this desk are.
+    /// Adds a person.
+    AddPerson(Box<AddPerson>),
+    /// Changes what is said of a person, what the person may do, and whether at all. Disabling ends all sessions.
+    ChangePerson(Box<ChangePerson>),
+    /// Gives a person another password, and ends all sessions.
+    SetPassword {
+        /// Whose.
+        name: Name,
+        /// The hash of the new one.
+        password_hash: Hidden,
+        /// The hash of the old one against which the person was verified; none if somebody else sets it.
+        verified: Option<Hidden>,
+    },
+    /// Gives a person a second factor, or takes it away.
+    SetTotp {
+        /// Whose.
+        name: Name,
+        /// The factor with the step at which it was confirmed; none to take it away.
+        totp: Option<Totp>,
+        /// As in [`Command::SetPassword`].
+        verified: Option<Hidden>,
+    },
+    /// Removes a person and ends all sessions.
+    RemovePerson {
+        /// Whom.
+        name: Name,
+    },
+    /// Begins a session of a person who was verified.
+    SignIn(Box<SignIn>),
+    /// Ends a session, if there is it.
+    SignOut {
+        /// Which.
+        digest: Name,
+    },
+    /// Ends all sessions of a person.
+    SignOutEverywhere {
+        /// Whose.
+        name: Name,
+    },
+
     // Upkeep.
     /// Records a subscription of this desk, new or renewed.
     KeepWatch {
@@ -171,7 +213,7 @@ pub enum Command {
     },
     /// Forgets what ended before this, in bounded steps.
     Sweep {
-        /// What ended before is forgotten.
+        /// What ended before is forgotten. Sessions go as soon as they have expired.
         before: Timestamp,
     },
     /// Records that the store was tried: while it fails, so that it is noticed when it is well again.
@@ -264,6 +306,49 @@ pub struct Subscriber {
     pub to: Name,
     /// What prompted it.
     pub subscriptions: Vec<Prompted>,
+}
+
+/// A new person.
+#[derive(Clone, Debug)]
+pub struct AddPerson {
+    /// What the person signs in with: 1 to [`super::bounds::MAX_PERSON_NAME`] characters.
+    pub name: Name,
+    /// For other people; at most [`super::bounds::MAX_FULL_NAME_BYTES`].
+    pub full_name: String,
+    /// What the person may do.
+    pub role: Role,
+    /// The hash of the password.
+    pub password_hash: Hidden,
+}
+
+/// What is to be otherwise about a person.
+#[derive(Clone, Debug, Default)]
+pub struct ChangePerson {
+    /// Whom.
+    pub name: Name,
+    /// The full name, if it changes.
+    pub full_name: Option<String>,
+    /// The role, if it changes.
+    pub role: Option<Role>,
+    /// Whether signing in is refused, if that changes.
+    pub disabled: Option<bool>,
+}
+
+/// A session that is to begin.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    /// Whose.
+    pub name: Name,
+    /// The digest of what the browser is given.
+    pub digest: Name,
+    /// Until when.
+    pub expires: Timestamp,
+    /// The session that the same browser had: it ends.
+    pub replaces: Option<Name>,
+    /// The hash against which the password was verified.
+    pub verified: Hidden,
+    /// The step of the code that was verified, for those who have a second factor.
+    pub step: Option<u64>,
 }
 
 /// A new or changed area.

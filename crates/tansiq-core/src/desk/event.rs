@@ -5,6 +5,7 @@ use super::entities::{
     Area, Delivery, Known, KnownConstraint, Meeting, Notice, OperationState, OtherKind, OwnConstraint, Plan, Position, Reference,
     ReportEntry, Template, Watch,
 };
+use super::people::{Hidden, Role, Totp};
 use crate::{EntityId, Name, Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -174,6 +175,81 @@ pub enum Event {
     TemplateRemoved {
         /// Which.
         id: EntityId,
+    },
+    /// There is a person more.
+    PersonAdded {
+        /// What the person signs in with.
+        name: Name,
+        /// For other people.
+        full_name: String,
+        /// What the person may do.
+        role: Role,
+        /// The hash of the password.
+        password_hash: Hidden,
+    },
+    /// A person is as this says. If disabled, all sessions ended.
+    PersonChanged {
+        /// Who.
+        name: Name,
+        /// For other people.
+        full_name: String,
+        /// What the person may do.
+        role: Role,
+        /// Whether signing in is refused.
+        disabled: bool,
+    },
+    /// A person has another password. All sessions ended.
+    PasswordChanged {
+        /// Who.
+        name: Name,
+        /// Its hash.
+        password_hash: Hidden,
+    },
+    /// A person has a second factor.
+    TotpSet {
+        /// Who.
+        name: Name,
+        /// The factor.
+        totp: Totp,
+    },
+    /// A person has no second factor any more.
+    TotpDropped {
+        /// Who.
+        name: Name,
+    },
+    /// A person is none of this desk's any more. All sessions ended.
+    PersonRemoved {
+        /// Who.
+        name: Name,
+    },
+    /// A session began.
+    SignedIn {
+        /// Whose.
+        name: Name,
+        /// The digest of what the browser holds.
+        digest: Name,
+        /// Until when.
+        expires: Timestamp,
+        /// The step of time whose code was used, for those who have a second factor.
+        #[serde(default)]
+        step: Option<u64>,
+    },
+    /// A session ended, by its person or because there were too many.
+    SignedOut {
+        /// Whose.
+        name: Name,
+        /// Which.
+        digest: Name,
+    },
+    /// All sessions of a person ended.
+    SignedOutEverywhere {
+        /// Whose.
+        name: Name,
+    },
+    /// A session was over.
+    SessionExpired {
+        /// Which.
+        digest: Name,
     },
     /// A planner should know.
     Noticed(Notice),

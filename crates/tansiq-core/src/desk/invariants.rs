@@ -22,6 +22,7 @@ impl State {
         self.check_meetings()?;
         self.check_deliveries()?;
         self.check_notices()?;
+        self.check_people()?;
         self.check_others()
     }
 
@@ -103,6 +104,22 @@ impl State {
         ensure(contiguous, || format!("notices before {} have gaps", self.next_notice))?;
         ensure(self.notices.len() <= bounds::MAX_NOTICES, || "too many notices".to_owned())?;
         ensure(self.reports.len() <= bounds::MAX_REPORTS, || "too many reports".to_owned())
+    }
+
+    fn check_people(&self) -> Result<(), String> {
+        ensure(self.people.people.len() <= bounds::MAX_PEOPLE, || "too many people".to_owned())?;
+        ensure(self.people.sessions.len() <= bounds::MAX_SESSIONS, || "too many sessions".to_owned())?;
+        ensure(self.people.people.iter().all(|(name, person)| *name == person.name), || {
+            "a person has another's name".to_owned()
+        })?;
+        for (digest, session) in &self.people.sessions {
+            let person = self.person(&session.person).filter(|person| !person.disabled);
+            ensure(person.is_some(), || format!("{} has a session and cannot sign in", session.person))?;
+            ensure(*digest == session.digest && session.since < session.expires, || format!("session {digest} cannot be"))?;
+            let count = self.people.sessions_of(&session.person).len();
+            ensure(count <= bounds::MAX_SESSIONS_OF_PERSON, || format!("{} has {count} sessions", session.person))?;
+        }
+        Ok(())
     }
 
     fn check_others(&self) -> Result<(), String> {

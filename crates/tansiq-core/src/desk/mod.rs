@@ -14,6 +14,7 @@ mod index;
 #[cfg(feature = "invariants")]
 mod invariants;
 mod overlaps;
+pub mod people;
 mod place;
 pub mod query;
 pub mod snapshot;
@@ -23,13 +24,14 @@ pub mod verdict;
 pub mod views;
 pub mod volumes;
 
-pub use command::{BeginWrite, Command, Expect, Learn, PutArea, Rules, Subscriber, WriteResult};
+pub use command::{AddPerson, BeginWrite, ChangePerson, Command, Expect, Learn, PutArea, Rules, SignIn, Subscriber, WriteResult};
 pub use entities::{
     Area, AreaKind, Delivery, Disclosure, Excursion, Known, KnownConstraint, Meeting, Notice, NoticeKind, Operation,
     OperationState, OtherKind, OwnConstraint, Pair, Pending, Plan, Position, Prompted, Reference, ReportEntry, Subject, Template,
     Watch, Weight,
 };
 pub use event::Event;
+pub use people::{Hidden, Person, Role, Session, Totp};
 pub use state::State;
 pub use views::{Begun, Outcome, Rejection};
 pub use volumes::{Certain, Volumes};
@@ -102,6 +104,16 @@ pub mod bounds {
     pub const MAX_TEMPLATE_NAME_BYTES: usize = 200;
     /// Bytes of the plan of a template.
     pub const MAX_TEMPLATE_BYTES: usize = 64 * 1024;
+    /// People of this desk.
+    pub const MAX_PEOPLE: usize = 1_000;
+    /// Sessions of one person; the oldest ends when there is one more.
+    pub const MAX_SESSIONS_OF_PERSON: usize = 10;
+    /// Sessions of all people; the oldest ends when there is one more.
+    pub const MAX_SESSIONS: usize = 10_000;
+    /// Characters of a person's name.
+    pub const MAX_PERSON_NAME: usize = 64;
+    /// Bytes of a person's full name.
+    pub const MAX_FULL_NAME_BYTES: usize = 200;
     /// Subscriptions of this desk.
     pub const MAX_WATCHES: usize = 10_000;
     /// Ids that are looked after because a write may still arrive.

@@ -13,7 +13,7 @@ pub struct Snapshot(State);
 
 impl Snapshot {
     /// The format of the state; a snapshot of another format is ignored and the log replayed.
-    pub const FORMAT: u32 = 1;
+    pub const FORMAT: u32 = 2;
 
     pub(super) fn of(state: &State) -> Snapshot {
         Snapshot(State {
@@ -26,6 +26,7 @@ impl Snapshot {
             deliveries: state.deliveries.clone(),
             watches: state.watches.clone(),
             templates: state.templates.clone(),
+            people: state.people.clone(),
             orphans: state.orphans.clone(),
             notices: state.notices.clone(),
             reports: state.reports.clone(),

@@ -7,6 +7,7 @@ use super::entities::{
 };
 use super::event::Event;
 use super::index::Index;
+use super::people::{People, Person, Session};
 use super::snapshot::{self, Snapshot};
 use super::views::Outcome;
 use super::{Command, Decided, bounds};
@@ -33,6 +34,9 @@ pub struct State {
     /// Absent from states that were written before there were any.
     #[serde(default)]
     pub(crate) templates: BTreeMap<EntityId, Template>,
+    /// Absent from states that were written before there were any.
+    #[serde(default)]
+    pub(crate) people: People,
     /// Ids that a write may still bring to the DSS, and since when.
     pub(crate) orphans: BTreeMap<EntityId, Timestamp>,
     pub(crate) notices: VecDeque<Notice>,
@@ -294,6 +298,27 @@ impl Machine for State {
             Event::TemplateRemoved { id } => {
                 self.templates.remove(id);
             }
+            Event::PersonAdded { name, full_name, role, password_hash } => self.people.add(Person {
+                name: name.clone(),
+                full_name: full_name.clone(),
+                role: *role,
+                disabled: false,
+                password_hash: password_hash.clone(),
+                totp: None,
+                created: at,
+                last_sign_in: None,
+            }),
+            Event::PersonChanged { name, full_name, role, disabled } => self.people.change(name, full_name, *role, *disabled),
+            Event::PasswordChanged { name, password_hash } => self.people.set_password(name, password_hash),
+            Event::TotpSet { name, totp } => self.people.set_totp(name, Some(totp.clone())),
+            Event::TotpDropped { name } => self.people.set_totp(name, None),
+            Event::PersonRemoved { name } => self.people.remove(name),
+            Event::SignedIn { name, digest, expires, step } => {
+                let session = Session { digest: digest.clone(), person: name.clone(), since: at, expires: *expires };
+                self.people.sign_in(session, *step);
+            }
+            Event::SignedOut { digest, .. } | Event::SessionExpired { digest } => self.people.end_session(digest),
+            Event::SignedOutEverywhere { name } => self.people.end_sessions_of(name),
             Event::Probed {} => {}
             Event::OperationForgotten { id } => self.forget_operation(*id),
             Event::Noticed(notice) => self.list_notice(notice),

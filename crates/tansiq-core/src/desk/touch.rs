@@ -18,6 +18,8 @@ pub const DELIVERIES: TouchKey = 4;
 pub const NOTICES: TouchKey = 5;
 /// Own subscriptions.
 pub const WATCHES: TouchKey = 6;
+/// People and sessions.
+pub const PEOPLE: TouchKey = 7;
 /// Templates of plans.
 pub const TEMPLATES: TouchKey = 8;
 
@@ -69,6 +71,16 @@ impl State {
             Event::WatchKept(watch) => keys.extend([WATCHES, entity(watch.id)]),
             Event::WatchDropped { id } => keys.extend([WATCHES, entity(*id)]),
             Event::TemplatePut(Template { id, .. }) | Event::TemplateRemoved { id } => keys.extend([TEMPLATES, entity(*id)]),
+            Event::PersonAdded { .. }
+            | Event::PersonChanged { .. }
+            | Event::PasswordChanged { .. }
+            | Event::TotpSet { .. }
+            | Event::TotpDropped { .. }
+            | Event::PersonRemoved { .. }
+            | Event::SignedIn { .. }
+            | Event::SignedOut { .. }
+            | Event::SignedOutEverywhere { .. }
+            | Event::SessionExpired { .. } => keys.push(PEOPLE),
             Event::Probed {} => {}
             Event::Noticed(_) | Event::NoticesSeen { .. } => keys.push(NOTICES),
         }

@@ -6,6 +6,7 @@ mod deliveries;
 mod learn;
 mod notices;
 mod operations;
+mod people;
 mod plan;
 mod recheck;
 mod templates;
@@ -43,7 +44,17 @@ pub(super) fn decide(state: &State, context: &Context, command: &Command) -> Dec
         Command::RemoveTemplate { id } => templates::remove(state, *id),
         Command::KeepWatch { id, region, version, until } => upkeep::keep_watch(state, *id, region, version, *until),
         Command::DropWatch { id } => upkeep::drop_watch(state, *id),
-        Command::Sweep { before } => upkeep::sweep(state, *before),
+        Command::AddPerson(add) => people::add(state, add),
+        Command::ChangePerson(change) => people::change(state, change),
+        Command::SetPassword { name, password_hash, verified } => {
+            people::set_password(state, name, password_hash, verified.as_ref())
+        }
+        Command::SetTotp { name, totp, verified } => people::set_totp(state, name, totp.as_ref(), verified.as_ref()),
+        Command::RemovePerson { name } => people::remove(state, name),
+        Command::SignIn(asked) => people::sign_in(state, context, asked),
+        Command::SignOut { digest } => people::sign_out(state, digest),
+        Command::SignOutEverywhere { name } => people::sign_out_everywhere(state, name),
+        Command::Sweep { before } => upkeep::sweep(state, context, *before),
         Command::Probe => done(vec![Event::Probed {}]),
         Command::SettleOrphan { id } => upkeep::settle_orphan(state, *id),
         Command::SeeNotices { up_to } => notices::see(state, context, *up_to),

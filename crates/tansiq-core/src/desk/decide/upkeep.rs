@@ -4,7 +4,7 @@ use super::{done, not_found, too_many};
 use crate::desk::bounds::{MAX_SWEPT, MAX_WATCHES};
 use crate::desk::entities::{OwnConstraint, Subject, Watch};
 use crate::desk::{Decided, Decision, Event, Outcome, State};
-use crate::{EntityId, Name, Timestamp};
+use crate::{Context, EntityId, Name, Timestamp};
 
 pub(super) fn keep_watch(state: &State, id: EntityId, region: &Name, version: &Name, until: Timestamp) -> Decided {
     if !state.watches.contains_key(&id) && state.watches.len() >= MAX_WATCHES {
@@ -29,8 +29,8 @@ pub(super) fn settle_orphan(state: &State, id: EntityId) -> Decided {
     done(vec![Event::OrphanSettled { id }])
 }
 
-/// Own operations that are over and told of; operations and constraints of others whose time is over.
-pub(super) fn sweep(state: &State, before: Timestamp) -> Decided {
+/// Own operations that are over and told of; operations and constraints of others whose time is over; expired sessions.
+pub(super) fn sweep(state: &State, context: &Context, before: Timestamp) -> Decided {
     let told = |id: EntityId| state.deliveries_of(Subject::Operation(id)).next().is_none();
     let looked_after = |id: EntityId| state.orphans.contains_key(&id);
     let own = state.index.over.range(..(before, EntityId::MIN)).map(|(_, id)| *id);
@@ -38,7 +38,9 @@ pub(super) fn sweep(state: &State, before: Timestamp) -> Decided {
     let known = state.index.known_ends.range(..(before, EntityId::MIN)).map(|(_, id)| Event::OperationGone { id: *id });
     let constraints = state.index.constraint_ends.range(..(before, EntityId::MIN));
     let constraints = constraints.map(|(_, id)| Event::ConstraintGone { id: *id });
-    let events: Vec<Event> = own.chain(known).chain(constraints).take(MAX_SWEPT).collect();
+    let expired = state.sessions().filter(|session| session.expires <= context.now);
+    let sessions = expired.map(|session| Event::SessionExpired { digest: session.digest.clone() });
+    let events: Vec<Event> = own.chain(known).chain(constraints).chain(sessions).take(MAX_SWEPT).collect();
     let outcome = Outcome::Swept(events.len());
     Ok(Decision { events, outcome })
 }

@@ -7,6 +7,7 @@ mod deliveries;
 mod model;
 mod notices;
 mod operations;
+mod people;
 mod replay;
 mod script;
 mod templates;

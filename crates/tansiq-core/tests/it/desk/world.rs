@@ -246,6 +246,7 @@ fn check_touched(before: &Value, after: &Value, keys: &BTreeSet<TouchKey>) {
         ("deliveries", touch::DELIVERIES),
         ("reports", touch::DELIVERIES),
         ("notices", touch::NOTICES),
+        ("people", touch::PEOPLE),
     ];
     for (list, key) in lists {
         assert!(before[list] == after[list] || keys.contains(&key), "{list} changed and were not touched");

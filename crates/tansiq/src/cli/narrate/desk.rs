@@ -85,6 +85,22 @@ pub(super) fn describe(event: &Event) -> String {
         Event::OperationForgotten { id } => format!("operation {id} ended long ago and is forgotten"),
         Event::TemplatePut(template) => format!("template {} put in: {}", template.id, template.name),
         Event::TemplateRemoved { id } => format!("template {id} taken out"),
+        Event::PersonAdded { name, full_name, role, .. } => {
+            let full_name = if full_name.is_empty() { String::new() } else { format!(" ({full_name})") };
+            format!("person {name}{full_name} added as {}", role.as_str())
+        }
+        Event::PersonChanged { name, role, disabled, .. } => {
+            let disabled = if *disabled { ", and cannot sign in" } else { "" };
+            format!("person {name} is {}{disabled}", role.as_str())
+        }
+        Event::PasswordChanged { name, .. } => format!("person {name} has another password; all sessions ended"),
+        Event::TotpSet { name, .. } => format!("person {name} has a second factor"),
+        Event::TotpDropped { name } => format!("person {name} has no second factor any more"),
+        Event::PersonRemoved { name } => format!("person {name} removed"),
+        Event::SignedIn { name, expires, .. } => format!("person {name} signed in, until {}", time(*expires)),
+        Event::SignedOut { name, .. } => format!("a session of person {name} ended"),
+        Event::SignedOutEverywhere { name } => format!("all sessions of person {name} ended"),
+        Event::SessionExpired { .. } => "a session was over".to_owned(),
         Event::Probed {} => "the store was tried".to_owned(),
         Event::Noticed(notice) => describe_notice(notice),
         Event::NoticesSeen { up_to, by } => format!("{by} saw the notices up to {up_to}"),
