@@ -322,6 +322,16 @@ operations! {
     DropPersonTotp: any!(DeskAdminister) => Administrator,
     /// DELETE `/api/v1/desk/people/{name}`
     RemovePerson: any!(DeskAdminister) => Administrator,
+
+    // The page of a desk.
+    /// GET `/api/v1/desk/page`: what it needs before anybody has signed in.
+    GetPageSettings: Needs::Public,
+    /// GET `/api/v1/desk/tiles/{z}/{x}/{y}`
+    GetTile: any!(DeskView | DeskPlan) => Viewer,
+    /// GET `/api/v1/desk/basemap/land`
+    GetBasemapLand: any!(DeskView | DeskPlan) => Viewer,
+    /// GET `/api/v1/desk/basemap/names`
+    GetBasemapNames: any!(DeskView | DeskPlan) => Viewer,
 }
 
 impl Operation {

@@ -161,6 +161,9 @@ fn every_operation_of_the_desk_has_its_role_and_no_other_operation_has_one() {
         "OfferOwnTotp",
         "ConfirmOwnTotp",
         "DropOwnTotp",
+        "GetTile",
+        "GetBasemapLand",
+        "GetBasemapNames",
     ];
     assert_eq!(with(Viewer).collect::<Vec<_>>(), viewers);
     let planners = ["SubmitPlan", "PutPlan", "ChangePlanState", "EndPlan", "ImportAreas"];

@@ -12,6 +12,7 @@ mod environment;
 mod files;
 mod load;
 mod options;
+mod page;
 mod problem;
 #[cfg(test)]
 mod recorder;
@@ -19,6 +20,7 @@ mod recorder;
 pub use check::{is_here_only, unknown_scope};
 pub use desk::{DeskSettings, RegionSettings, TerrainAbove, TokenStyle};
 pub use load::{Flags, Loaded, MAX_FILE_BYTES, Sources, load, store_folder};
+pub use page::{MAX_LAND_BYTES, MAX_NAMES_BYTES, PageSettings, TilesKind};
 pub use problem::{Invalid, MAX_TOLD, Place, Problem, Severity};
 
 use serde::Deserialize;
@@ -41,6 +43,8 @@ pub struct Config {
     pub airspace: AirspaceSettings,
     /// The desk of the party that runs this node.
     pub desk: DeskSettings,
+    /// The page that the desk serves.
+    pub page: PageSettings,
     /// Whose tokens are accepted.
     pub auth: AuthSettings,
     /// The built-in token server.

@@ -2,7 +2,7 @@
 
 use crate::config::{Config, StoreKind, TlsSettings};
 use crate::desk;
-use crate::http::{self, App, Limits, Options, ServeError, Server};
+use crate::http::{self, App, Limits, Options, Page, PageFile, ServeError, Server};
 use crate::jwks::HttpsFetcher;
 use anyhow::Context as _;
 use std::future::Future;
@@ -50,6 +50,14 @@ pub struct Started {
 /// # Errors
 /// If a setting cannot be used, the store cannot be opened, or the address cannot be had.
 pub async fn start(config: Config, dev: bool) -> anyhow::Result<Started> {
+    start_with(config, dev, http::BUILT).await
+}
+
+/// The same with another page than the one that was built into the program.
+///
+/// # Errors
+/// As [`start`].
+pub async fn start_with(config: Config, dev: bool, files: &'static [PageFile]) -> anyhow::Result<Started> {
     let (issuer, verifier) = authority(&config, dev)?;
     let tls = config.server.tls.as_ref().map(tls_config).transpose()?;
     let secure = tls.is_some();
@@ -62,6 +70,8 @@ pub async fn start(config: Config, dev: bool) -> anyhow::Result<Started> {
     let desk = open_desk(&config, &own_url(&config, secure, address), issuer.clone()).await?;
     let app = App::new(options(&config), node.clone(), reader, verifier.clone(), issuer, desk.clone(), Arc::new(SystemClock));
     let app = if app.serves_tests() { app.with_testing(desk::testing(&config.desk)?) } else { app };
+    let has_page = config.desk.enabled && config.page.enabled;
+    let app = if has_page { app.with_page(Page::open(&config.page, files)?) } else { app };
     found(&app, &node, &config).await?;
 
     let mut chores = JoinSet::new();

@@ -17,6 +17,7 @@ pub(super) fn check(draft: &mut Draft, config: &Config, dev: bool) {
     checker.telemetry(config);
     let mut found = checker.found;
     super::desk::check(config, dev, &mut found);
+    super::page::check(config, &mut found);
     add_all(draft, found);
 }
 

@@ -36,6 +36,9 @@ pub(super) fn check(draft: &mut Draft, config: &Config) {
     }
     if config.desk.enabled {
         check_desk(&mut found, &config.desk);
+        for (option, path, problem) in super::page::check_files(&config.page) {
+            note(&mut found, option.to_owned(), path, Some(problem));
+        }
     }
     add_all(draft, found.into_iter().map(|(option, message)| (Severity::Error, option, message)).collect());
 }

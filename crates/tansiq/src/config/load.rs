@@ -155,6 +155,9 @@ fn resolve(config: &mut Config, draft: &Draft, folder: &Path) {
     paths.push(("desk.client_secret_file", &mut config.desk.client_secret_file));
     paths.extend(config.desk.extra_roots.iter_mut().map(|path| ("desk.extra_roots", path)));
     paths.push(("desk.terrain", &mut config.desk.terrain));
+    paths.push(("page.tiles_file", &mut config.page.tiles_file));
+    paths.push(("page.basemap_land", &mut config.page.basemap_land));
+    paths.push(("page.basemap_names", &mut config.page.basemap_names));
     for (option, path) in paths {
         let elsewhere = matches!(draft.places.get(option), Some(Place::Variable(_)));
         if !elsewhere && !path.as_os_str().is_empty() {

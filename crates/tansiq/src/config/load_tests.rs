@@ -151,8 +151,19 @@ fn ten_thousand_clients_are_read_and_their_problems_counted() {
 // The example file.
 
 /// Options that have no default, or one that depends on others: the example shows what they may look like.
-const WITHOUT_DEFAULT: &[&str] =
-    &["audiences", "public_keys", "jwks_urls", "issuer", "signing_key", "users", "dss", "extra_roots"];
+const WITHOUT_DEFAULT: &[&str] = &[
+    "audiences",
+    "public_keys",
+    "jwks_urls",
+    "issuer",
+    "signing_key",
+    "users",
+    "dss",
+    "extra_roots",
+    "view_lat",
+    "view_lng",
+    "view_zoom",
+];
 
 /// The example with the options uncommented that `keep` accepts, by the text of their line.
 fn uncommented(keep: impl Fn(&str) -> bool) -> String {

@@ -67,6 +67,7 @@ pub(super) const OPTIONS: &[Entry] = &[
     entry("store", Kind::Section(STORE)),
     entry("airspace", Kind::Section(&[entry("retention_days", number(0, 3_650, " days"))])),
     entry("desk", Kind::Section(DESK)),
+    entry("page", Kind::Section(PAGE)),
     entry("auth", Kind::Section(AUTH)),
     entry("token_server", Kind::Section(TOKEN_SERVER)),
     entry("limits", Kind::Section(&[entry("requests_per_second", number(0, 1_000_000, " a second"))])),
@@ -123,6 +124,22 @@ const REGION: &[Entry] = &[
     required("radius_m", Kind::Decimal { least: 1.0, most: 28_000.0, unit: " m" }),
     entry("lower_m", Kind::Decimal { least: -8_000.0, most: 100_000.0, unit: " m" }),
     entry("upper_m", Kind::Decimal { least: -8_000.0, most: 100_000.0, unit: " m" }),
+];
+
+const PAGE: &[Entry] = &[
+    entry("enabled", Kind::Flag),
+    entry("language", Kind::Text),
+    entry("view_lat", Kind::Decimal { least: -85.0, most: 85.0, unit: "°" }),
+    entry("view_lng", Kind::Decimal { least: -180.0, most: 180.0, unit: "°" }),
+    entry("view_zoom", Kind::Decimal { least: 0.0, most: 24.0, unit: "" }),
+    entry("tiles_url", Kind::Text),
+    entry("tiles_kind", Kind::Choice(&["raster", "vector"])),
+    entry("tiles_file", Kind::Path),
+    entry("tiles_attribution", Kind::Text),
+    entry("tiles_min_zoom", number(0, 24, "")),
+    entry("tiles_max_zoom", number(0, 24, "")),
+    entry("basemap_land", Kind::Path),
+    entry("basemap_names", Kind::Path),
 ];
 
 const AUTH: &[Entry] = &[

@@ -2,6 +2,7 @@
 
 use super::bounds::{BODY_BUDGET_KIB, MAX_HASHING, MAX_STREAMS, TOKENS_PER_SECOND};
 use super::metrics::Metrics;
+use super::page::Page;
 use super::testing::Testing;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use parking_lot::Mutex;
@@ -40,6 +41,7 @@ pub struct Options {
 pub struct App {
     pub(crate) shared: Arc<Shared>,
     testing: Option<Arc<Testing>>,
+    page: Option<Arc<Page>>,
 }
 
 pub(crate) struct Shared {
@@ -96,6 +98,7 @@ impl App {
                 key_seed: rand::random(),
             }),
             testing: None,
+            page: None,
         }
     }
 
@@ -126,6 +129,17 @@ impl App {
     /// What the interfaces for automated testing remember, where they are served.
     pub(crate) fn testing(&self) -> Option<&Arc<Testing>> {
         self.testing.as_ref()
+    }
+
+    /// The same, with the page of the desk.
+    #[must_use]
+    pub fn with_page(self, page: Page) -> App {
+        App { page: Some(Arc::new(page)), ..self }
+    }
+
+    /// The page of the desk, where it is served.
+    pub(crate) fn page(&self) -> Option<&Page> {
+        self.page.as_deref()
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -50,6 +50,8 @@ pub enum Error {
     KeyReused(String),
     /// The request contradicts how things are.
     Conflict(String),
+    /// Somebody who was asked for it did not give it.
+    BadGateway(String),
     /// Not now.
     Unavailable(Unavailable),
     /// The request took too long.
@@ -102,6 +104,7 @@ impl Error {
             Error::Refused(refused) => json(StatusCode::CONFLICT, &refused.numbered(numbered)),
             Error::KeyReused(text) => message(StatusCode::UNPROCESSABLE_ENTITY, &text),
             Error::Conflict(text) => message(StatusCode::CONFLICT, &text),
+            Error::BadGateway(text) => message(StatusCode::BAD_GATEWAY, &text),
             Error::Unavailable(why) => retry_later(message(StatusCode::SERVICE_UNAVAILABLE, &format!("{why}; try again"))),
             Error::Internal(text) => internal(&text),
         }

@@ -14,6 +14,7 @@ mod error;
 mod health;
 mod metrics;
 mod oauth;
+mod page;
 mod reports;
 mod routes;
 mod server;
@@ -25,6 +26,8 @@ mod volumes;
 pub use app::{App, Options};
 pub use health::probe_store;
 pub use metrics::Metrics;
+pub(crate) use page::check_tiles_file;
+pub use page::{BUILT, Page, PageFile};
 pub use routes::handle;
 pub use server::{Limits, ServeError, Server};
 pub use testing::Testing;
@@ -76,6 +79,16 @@ pub mod bounds {
     pub const MAX_IDEMPOTENCY_KEY: usize = 255;
     /// How far alternatives to a plan may be shifted in time, seconds.
     pub const MAX_SHIFT_S: u32 = 86_400;
+    /// Bytes of one tile of the map.
+    pub const MAX_TILE: usize = 2 << 20;
+    /// Tiles that are asked of the tile server at one time; more wait.
+    pub const MAX_TILE_CALLS: usize = 32;
+    /// Time for one tile, waiting for its turn included.
+    pub const TILE_TIMEOUT: Duration = Duration::from_secs(5);
+    /// Bytes of tiles that are kept in memory.
+    pub const TILE_CACHE: usize = 64 << 20;
+    /// How long they are.
+    pub const TILE_KEPT: Duration = Duration::from_secs(3_600);
     /// Streams of notices at one time.
     pub const MAX_STREAMS: usize = 1_000;
     /// Notices that a stream sends in one piece.

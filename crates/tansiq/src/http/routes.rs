@@ -6,9 +6,9 @@ use super::call::Call;
 use super::desk::{areas, checks, deliveries, files, known, notices, openapi, plans, positions, status, stream};
 use super::dss::{availability, constraints, intents, reports as dss_reports, subscriptions};
 use super::error::Error;
-use super::{auxiliary, desk, health, metrics, oauth, reports, testing, uss, versions};
+use super::{auxiliary, desk, health, metrics, oauth, page, reports, testing, uss, versions};
 use axum::body::Body;
-use axum::http::{Method, Request};
+use axum::http::{HeaderValue, Method, Request, header};
 use axum::response::Response;
 use futures_util::FutureExt;
 use percent_encoding::percent_decode_str;
@@ -30,7 +30,9 @@ pub async fn handle(app: App, request: Request<Body>) -> Response {
         Ok(Err(_panic)) => Err(Error::Internal("a handler panicked".to_owned())),
         Err(_) => Err(Error::Timeout),
     };
-    let response = result.unwrap_or_else(Error::into_response);
+    let mut response = result.unwrap_or_else(Error::into_response);
+    // Nothing here is anything but what its type says, whoever opens it.
+    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let took = began.elapsed();
     app.metrics().count(operation, response.status(), took);
     tracing::debug!(operation, status = response.status().as_u16(), micros = took.as_micros() as u64, "answered");
@@ -50,6 +52,13 @@ async fn dispatch(app: &App, request: Request<Body>, name: &mut &'static str) ->
         ($operation:expr) => {{
             *name = $operation.name();
             Call::enter(app, $operation, request).await?
+        }};
+    }
+    // For those that anybody may ask.
+    macro_rules! open {
+        ($operation:expr) => {{
+            *name = $operation.name();
+            app
         }};
     }
     use Verb::{Delete, Get, Post, Put};
@@ -139,6 +148,10 @@ async fn dispatch(app: &App, request: Request<Body>, name: &mut &'static str) ->
             (Get, ["deliveries"]) => deliveries::list(call!(Op::ListDeliveries), query).await,
             (Get, ["reports"]) => desk::reports::list(call!(Op::ListDeskReports), query).await,
             (Post, ["positions"]) => positions::report(call!(Op::ReportPositions)).await,
+            (Get, ["page"]) => page::settings::get(open!(Op::GetPageSettings)),
+            (Get, ["tiles", z, x, y]) => page::tiles::get(call!(Op::GetTile), [z, x, y]).await,
+            (Get, ["basemap", "land"]) => page::basemap::land(call!(Op::GetBasemapLand)).await,
+            (Get, ["basemap", "names"]) => page::basemap::names(call!(Op::GetBasemapNames)).await,
             _ => Err(Error::NoRoute),
         },
         (Get, ["api", "v1", "openapi.json"]) => {
@@ -150,6 +163,11 @@ async fn dispatch(app: &App, request: Request<Body>, name: &mut &'static str) ->
         (Post, ["oauth", "token"]) => oauth::token(app, request).await,
         (Get, [".well-known", "jwks.json"]) => oauth::jwks(app),
         (Get, [".well-known", "oauth-authorization-server"]) => oauth::metadata(app),
+        // Before the interfaces for tests, which have no GET under the paths of the page's views.
+        _ if page::is_on(app, request.method(), path) => {
+            *name = "Page";
+            page::answer(app, path, &request)
+        }
         // Where they are not served there is nothing here, and nobody is asked who they are.
         (_, segments) if app.testing().is_some() => dispatch_testing(app, (method, segments, query), request, name).await,
         _ => Err(Error::NoRoute),

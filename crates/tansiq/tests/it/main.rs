@@ -18,6 +18,7 @@ mod key;
 mod lifecycle;
 mod oauth;
 mod order;
+mod page;
 mod reports;
 mod rig;
 mod scopes;

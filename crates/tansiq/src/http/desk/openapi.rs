@@ -55,6 +55,10 @@ pub(crate) struct Message {
         paths::list_deliveries,
         paths::list_desk_reports,
         paths::report_positions,
+        paths::get_page_settings,
+        paths::get_tile,
+        paths::get_basemap_land,
+        paths::get_basemap_names,
     ),
     components(schemas(Message, super::areas::FileFormat, super::notices::NoticeView))
 )]

@@ -15,4 +15,4 @@ mod plans;
 mod positions;
 mod refusals;
 mod status;
-mod words;
+pub mod words;

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::time::Duration;
 use tansiq::config::{Config, StoreKind};
+use tansiq::http::PageFile;
 
 /// Plans.
 pub const PLANNER: Party = party("uss1", "tansiq.desk.plan");
@@ -28,6 +29,11 @@ pub async fn own_desk() -> Rig {
 
 /// The same with changed settings.
 pub async fn own_desk_with(change: impl FnOnce(&mut Config)) -> Rig {
+    own_desk_with_page(tansiq::http::BUILT, change).await
+}
+
+/// The same with another page than the one that was built.
+pub async fn own_desk_with_page(files: &'static [PageFile], change: impl FnOnce(&mut Config)) -> Rig {
     // The node's own issuer gives the desk its tokens, the tests' authority everybody else.
     let key_file = Authority::get().public_key_file();
     let mut config = Config::default();
@@ -42,7 +48,7 @@ pub async fn own_desk_with(change: impl FnOnce(&mut Config)) -> Rig {
     config.desk.allow_private_peers = true;
     config.desk.manages_constraints = true;
     change(&mut config);
-    Rig::start_exactly(config, true).await
+    Rig::start_with_page(config, true, files).await
 }
 
 /// A circle of 100 m from 0 m to 120 m, from a minute ago to an hour ahead, as the desk has volumes.

@@ -75,7 +75,12 @@ impl Rig {
     }
 
     pub async fn start_exactly(config: Config, dev: bool) -> Rig {
-        let started = tansiq::serve::start(config, dev).await.expect("the node starts");
+        Rig::start_with_page(config, dev, tansiq::http::BUILT).await
+    }
+
+    /// The same with a page of the test's own.
+    pub async fn start_with_page(config: Config, dev: bool, files: &'static [tansiq::http::PageFile]) -> Rig {
+        let started = tansiq::serve::start_with(config, dev, files).await.expect("the node starts");
         let address = started.address();
         let (stop, stopped) = oneshot::channel::<()>();
         let running = tokio::spawn(started.run(async {

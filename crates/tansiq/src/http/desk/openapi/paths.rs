@@ -17,6 +17,7 @@ use super::super::reports::Reports;
 use super::super::status::StatusView;
 use super::super::views::{PlanView, Refused, StateView};
 use super::Message;
+use crate::http::page::settings::PageSettings;
 
 /// How the desk does, as far as it knows by itself.
 #[utoipa::path(
@@ -293,3 +294,49 @@ pub(super) fn list_desk_reports() {}
     responses((status = 200, body = PositionResults)),
 )]
 pub(super) fn report_positions() {}
+
+/// What the page needs before anybody has signed in.
+#[utoipa::path(
+    get, path = "/api/v1/desk/page", operation_id = "GetPageSettings", tag = "page",
+    responses((status = 200, body = PageSettings)),
+)]
+pub(super) fn get_page_settings() {}
+
+/// A tile of the deployment's own map, through this node.
+#[utoipa::path(
+    get, path = "/api/v1/desk/tiles/{z}/{x}/{y}", operation_id = "GetTile", tag = "page",
+    params(
+        ("z" = u8, Path, description = "the zoom"),
+        ("x" = u32, Path, description = "the column from the west"),
+        ("y" = u32, Path, description = "the row from the north"),
+    ),
+    responses(
+        (status = 200, content_type = "image/*", body = [u8], description = "a picture, or a vector tile"),
+        (status = 204, description = "the map is empty there"),
+        (status = 404, body = Message, description = "this node has no tiles"),
+        (status = 502, body = Message, description = "the tile server did not give it"),
+    ),
+)]
+pub(super) fn get_tile() {}
+
+/// Land and borders, as the deployment has them: GeoJSON or TopoJSON.
+#[utoipa::path(
+    get, path = "/api/v1/desk/basemap/land", operation_id = "GetBasemapLand", tag = "page",
+    responses(
+        (status = 200, body = Object),
+        (status = 304, description = "the caller has it already"),
+        (status = 404, body = Message, description = "this node has no basemap of its own"),
+    ),
+)]
+pub(super) fn get_basemap_land() {}
+
+/// Names of places, as the deployment has them.
+#[utoipa::path(
+    get, path = "/api/v1/desk/basemap/names", operation_id = "GetBasemapNames", tag = "page",
+    responses(
+        (status = 200, body = Object),
+        (status = 304, description = "the caller has it already"),
+        (status = 404, body = Message, description = "this node has no names of places of its own"),
+    ),
+)]
+pub(super) fn get_basemap_names() {}
