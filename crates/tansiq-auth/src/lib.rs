@@ -2,6 +2,7 @@
 //!
 //! - [`Verifier`] turns an `Authorization` header into a [`Caller`] or an [`AuthError`] (401).
 //! - [`access`] is the one table of which operation needs which scope or role; it answers [`Forbidden`] (403).
+//! - [`verify_password`] and [`verify_totp`] verify people; what each [`Role`] may is in [`access`] too.
 //! - [`Issuer`] is the built-in token server (OAuth 2.0 client credentials), [`DevIssuer`] the same with
 //!   well-known parties for trying things out.
 //!
@@ -34,12 +35,15 @@ mod error;
 mod issuer;
 mod keyring;
 mod keys;
+mod passwords;
 mod roles;
 mod scope;
+mod session_token;
 pub mod settings;
 mod signing;
 #[cfg(test)]
 mod testing;
+mod totp;
 mod verifier;
 
 pub use access::{Forbidden, Operation, permitted, permitted_to};
@@ -50,8 +54,11 @@ pub use error::AuthError;
 pub use issuer::{Issuer, IssuerError, OAuthError, OAuthErrorCode, TokenRequest, TokenResponse};
 pub use keyring::{FetchError, FetchJwks, JWKS_FETCH_TIMEOUT_S, KeyRing, KeySet, MAX_JWKS_BYTES, MAX_JWKS_URLS, Refresh};
 pub use keys::{KeyError, VerifyingKey, keys_from_jwks, keys_from_pem};
+pub use passwords::{MAX_PASSWORD_BYTES, MIN_PASSWORD_BYTES, PasswordError, check_password, hash_password, verify_password};
 pub use roles::{Role, UnknownRole};
 pub use scope::{Scope, Scopes};
+pub use session_token::SessionToken;
 pub use settings::{AuthSettings, ClientSettings, TokenServerSettings};
 pub use signing::{SigningKey, SigningKeyError};
+pub use totp::{new_totp_secret, totp_at, totp_uri, verify_totp};
 pub use verifier::{LoadError, MAX_TOKEN_BYTES, Verifier};

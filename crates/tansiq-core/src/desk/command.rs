@@ -166,6 +166,8 @@ pub enum Command {
         password_hash: Hidden,
         /// The hash of the old one against which the person was verified; none if somebody else sets it.
         verified: Option<Hidden>,
+        /// The digest and the end of a session that begins when all have ended: for who changes the own password.
+        session: Option<(Name, Timestamp)>,
     },
     /// Gives a person a second factor, or takes it away.
     SetTotp {

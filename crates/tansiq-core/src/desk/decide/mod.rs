@@ -46,8 +46,8 @@ pub(super) fn decide(state: &State, context: &Context, command: &Command) -> Dec
         Command::DropWatch { id } => upkeep::drop_watch(state, *id),
         Command::AddPerson(add) => people::add(state, add),
         Command::ChangePerson(change) => people::change(state, change),
-        Command::SetPassword { name, password_hash, verified } => {
-            people::set_password(state, name, password_hash, verified.as_ref())
+        Command::SetPassword { name, password_hash, verified, session } => {
+            people::set_password(state, context, name, (password_hash, verified.as_ref()), session.as_ref())
         }
         Command::SetTotp { name, totp, verified } => people::set_totp(state, name, totp.as_ref(), verified.as_ref()),
         Command::RemovePerson { name } => people::remove(state, name),

@@ -8,7 +8,7 @@ use crate::desk::bounds::{MAX_FULL_NAME_BYTES, MAX_PEOPLE, MAX_PERSON_NAME, MAX_
 use crate::desk::command::{AddPerson, ChangePerson, SignIn};
 use crate::desk::people::{Hidden, Person, Role, Totp};
 use crate::desk::{Decided, Event, Rejection, State};
-use crate::{Context, Name};
+use crate::{Context, Name, Timestamp};
 
 /// Adds a person whose name nobody has, in whichever case it is written.
 pub(super) fn add(state: &State, add: &AddPerson) -> Decided {
@@ -43,10 +43,32 @@ pub(super) fn change(state: &State, change: &ChangePerson) -> Decided {
     done(vec![Event::PersonChanged { name: person.name.clone(), full_name: full_name.to_owned(), role, disabled }])
 }
 
-pub(super) fn set_password(state: &State, name: &str, hash: &Hidden, verified: Option<&Hidden>) -> Decided {
+pub(super) fn set_password(
+    state: &State,
+    context: &Context,
+    name: &str,
+    (hash, verified): (&Hidden, Option<&Hidden>),
+    session: Option<&(Name, Timestamp)>,
+) -> Decided {
     let person = find(state, name)?;
     check_verified(person, verified)?;
-    done(vec![Event::PasswordChanged { name: person.name.clone(), password_hash: hash.clone() }])
+    let name = &person.name;
+    let mut events = vec![Event::PasswordChanged { name: name.clone(), password_hash: hash.clone() }];
+    if let Some((digest, expires)) = session {
+        check_new_session(state, context, digest, *expires)?;
+        if person.disabled {
+            return forbidden("this person cannot sign in");
+        }
+        events.push(Event::SignedIn { name: name.clone(), digest: digest.clone(), expires: *expires, step: None });
+    }
+    done(events)
+}
+
+fn check_new_session(state: &State, context: &Context, digest: &Name, expires: Timestamp) -> Result<(), Rejection> {
+    if expires <= context.now || state.people.sessions.contains_key(digest) {
+        return invalid("session: it must be new and expire later than now");
+    }
+    Ok(())
 }
 
 pub(super) fn set_totp(state: &State, name: &str, totp: Option<&Totp>, verified: Option<&Hidden>) -> Decided {
@@ -78,9 +100,7 @@ pub(super) fn sign_in(state: &State, context: &Context, asked: &SignIn) -> Decid
         (Some(_), Some(_)) => return forbidden("code: it was used already; wait for the next one"),
         (Some(_), None) | (None, Some(_)) => return conflict("the second factor was changed meanwhile; sign in again"),
     }
-    if asked.expires <= context.now || state.people.sessions.contains_key(&asked.digest) {
-        return invalid("session: it must be new and expire later than now");
-    }
+    check_new_session(state, context, &asked.digest, asked.expires)?;
     let mut events = Vec::new();
     let mut left = state.people.sessions_of(&person.name);
     if let Some(replaced) = &asked.replaces

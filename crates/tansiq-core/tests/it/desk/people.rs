@@ -90,7 +90,7 @@ fn a_person_who_is_not_there_cannot_be_changed() {
     assert_eq!(kind(&change(&mut world, "nobody", None, None)), "404");
     for command in [
         Command::RemovePerson { name: name() },
-        Command::SetPassword { name: name(), password_hash: Hidden::new("h"), verified: None },
+        Command::SetPassword { name: name(), password_hash: Hidden::new("h"), verified: None, session: None },
         Command::SetTotp { name: name(), totp: None, verified: None },
         Command::SignOutEverywhere { name: name() },
     ] {
@@ -110,7 +110,9 @@ fn sessions_end_when_their_person_is_disabled_removed_or_has_another_password() 
     assert_eq!(digests(&world), ["eve", "ida", "uma"]);
     assert_eq!(kind(&sign_in(&mut world, "ada", "again")), "403", "disabled people cannot sign in");
     let hash = Hidden::new("other");
-    world.ask("person:eve", Command::SetPassword { name: "eve".into(), password_hash: hash, verified: None }).unwrap();
+    world
+        .ask("person:eve", Command::SetPassword { name: "eve".into(), password_hash: hash, verified: None, session: None })
+        .unwrap();
     assert_eq!(digests(&world), ["ida", "uma"]);
     world.ask("person:root", Command::RemovePerson { name: "ida".into() }).unwrap();
     assert_eq!(digests(&world), ["uma"]);
@@ -125,12 +127,34 @@ fn a_password_that_was_changed_while_it_was_verified_is_no_longer_good() {
     let mut world = World::new();
     add(&mut world, "ada", Role::Viewer).unwrap();
     let verified = || Some(Hidden::new("hash"));
-    let set = |hash: &str| Command::SetPassword { name: "ada".into(), password_hash: Hidden::new(hash), verified: verified() };
+    let set = |hash: &str| Command::SetPassword {
+        name: "ada".into(),
+        password_hash: Hidden::new(hash),
+        verified: verified(),
+        session: None,
+    };
     world.ask("person:ada", set("second")).unwrap();
     assert_eq!(kind(&world.ask("person:ada", set("third"))), "409");
     assert_eq!(kind(&sign_in(&mut world, "ada", "d")), "409");
     let totp = Command::SetTotp { name: "ada".into(), totp: None, verified: verified() };
     assert_eq!(kind(&world.ask("person:ada", totp)), "409");
+}
+
+#[test]
+fn who_changes_the_own_password_stays_at_one_browser() {
+    let mut world = World::new();
+    add(&mut world, "ada", Role::Viewer).unwrap();
+    sign_in(&mut world, "ada", "old").unwrap();
+    let set = |digest: &str, expires| Command::SetPassword {
+        name: "ada".into(),
+        password_hash: Hidden::new("new"),
+        verified: None,
+        session: Some((digest.into(), expires)),
+    };
+    assert_eq!(kind(&world.ask("person:ada", set("new", moment(0)))), "400");
+    assert_eq!(kind(&world.ask("person:ada", set("old", moment(9)))), "400");
+    world.ask("person:ada", set("new", moment(9))).unwrap();
+    assert_eq!(digests(&world), ["new"]);
 }
 
 #[test]
@@ -305,7 +329,9 @@ fn carry_out(world: &mut World, act: &Act, next: usize) -> Answer {
     let command = match *act {
         Act::Add(who, role) => return add(world, &name(who), ROLES[role]),
         Act::Change(who, role, disabled) => return change(world, &name(who), role.map(|role| ROLES[role]), disabled),
-        Act::Password(who) => Command::SetPassword { name: name(who), password_hash: Hidden::new("hash"), verified: None },
+        Act::Password(who) => {
+            Command::SetPassword { name: name(who), password_hash: Hidden::new("hash"), verified: None, session: None }
+        }
         Act::Remove(who) => Command::RemovePerson { name: name(who) },
         Act::SignIn(who) => return sign_in(world, &name(who), &digest(next)),
         Act::SignOut(which) => Command::SignOut { digest: digest(which) },
