@@ -5,10 +5,16 @@ ARGS ?=
 SECONDS_PER_TARGET ?= 10
 ROUNDS ?= 200
 
-.PHONY: help build release demo test lint check deny bench bench-smoke fuzz crash prerequisites clean
+.PHONY: help build release ui demo test lint check deny bench bench-smoke fuzz crash prerequisites clean
+
+# The page, built into the server by crates/tansiq/build.rs. What it is made of: all of ui/ but what is made there and the tests.
+UI_SOURCES := $(shell find ui -type d \( -name node_modules -o -name dist -o -name e2e -o -name test \) -prune -o -type f -print)
+UI_STAMP := ui/dist/index.html
 
 help:
-	@echo "make demo     play three scenarios through real servers (ARGS=--once exits afterwards, ARGS='--lang ar' tells it in Arabic)"
+	@echo "make demo     two desks with a living picture, and the accounts to sign in with (ARGS='--lang ar' tells it in Arabic,"
+	@echo "              ARGS=--play plays three scenarios before, ARGS=--once plays them and exits)"
+	@echo "make ui       the page, built into the server: ui/dist"
 	@echo "make test     format, lints and all tests"
 	@echo "make check    the same, and licences and sources of the dependencies"
 	@echo "make release  the server, optimised: target/release/tansiq"
@@ -19,21 +25,35 @@ help:
 prerequisites:
 	@.ci/prerequisites
 
-build: prerequisites
+ui: prerequisites $(UI_STAMP)
+
+# npm ci is for the lock file; it leaves this file when all is in place.
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	@.ci/prerequisites node
+	cd ui && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(UI_STAMP): $(UI_SOURCES) ui/node_modules/.package-lock.json
+	@.ci/prerequisites node
+	cd ui && npm run --silent build -- --logLevel warn && node scripts/compress.mjs
+	@touch $@
+
+build: prerequisites ui
 	$(CARGO) build --locked --workspace
 
-release: prerequisites
+release: prerequisites ui
 	$(CARGO) build --locked --release -p tansiq
 
-demo: prerequisites
-	$(CARGO) build --locked -p tansiq -p tansiq-demo
-	$(CARGO) run --locked --quiet -p tansiq-demo -- $(ARGS)
+# The profile is made for a short way from a fresh clone to the page; see Cargo.toml.
+demo: prerequisites ui
+	$(CARGO) build --locked --profile demo -p tansiq -p tansiq-demo
+	@$${CARGO_TARGET_DIR:-target}/demo/tansiq-demo $(ARGS)
 
 lint: prerequisites
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
 
-test: lint
+test: ui lint
 	$(CARGO) build --locked --workspace
 	$(CARGO) test --locked --workspace
 
