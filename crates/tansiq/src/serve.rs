@@ -2,7 +2,7 @@
 
 use crate::config::{Config, StoreKind, TlsSettings};
 use crate::desk;
-use crate::http::{self, App, Limits, Options, Page, PageFile, ServeError, Server};
+use crate::http::{self, App, DeskLedger, Limits, Options, Page, PageFile, ServeError, Server};
 use crate::jwks::HttpsFetcher;
 use anyhow::Context as _;
 use std::future::Future;
@@ -67,11 +67,15 @@ pub async fn start_with(config: Config, dev: bool, files: &'static [PageFile]) -
 
     let opened = config.clone();
     let (node, reader) = tokio::task::spawn_blocking(move || open_ledger::<State>(&opened, AIRSPACE)).await??;
-    let desk = open_desk(&config, &own_url(&config, secure, address), issuer.clone()).await?;
+    let (desk, ledger) = open_desk(&config, &own_url(&config, secure, address), issuer.clone()).await?.unzip();
     let app = App::new(options(&config), node.clone(), reader, verifier.clone(), issuer, desk.clone(), Arc::new(SystemClock));
     let app = if app.serves_tests() { app.with_testing(desk::testing(&config.desk)?) } else { app };
     let has_page = config.desk.enabled && config.page.enabled;
     let app = if has_page { app.with_page(Page::open(&config.page, files)?) } else { app };
+    let app = match ledger {
+        Some(ledger) => app.with_ledger(ledger),
+        None => app,
+    };
     found(&app, &node, &config).await?;
 
     let mut chores = JoinSet::new();
@@ -129,7 +133,7 @@ fn own_url(config: &Config, secure: bool, address: SocketAddr) -> String {
     format!("{}://{address}", if secure { "https" } else { "http" })
 }
 
-async fn open_desk(config: &Config, own_url: &str, issuer: Option<Arc<Issuer>>) -> anyhow::Result<Option<Desk>> {
+async fn open_desk(config: &Config, own_url: &str, issuer: Option<Arc<Issuer>>) -> anyhow::Result<Option<(Desk, DeskLedger)>> {
     if !config.desk.enabled {
         return Ok(None);
     }
@@ -146,6 +150,7 @@ fn options(config: &Config) -> Options {
         request_timeout: Duration::from_secs(config.server.request_timeout_s),
         requests_per_second: NonZeroU32::new(config.limits.requests_per_second),
         desk_users: config.desk.users.clone(),
+        session_lifetime: Duration::from_secs(config.desk.session_hours * 3_600),
         automated_testing: config.desk.enabled && config.desk.automated_testing,
     }
 }

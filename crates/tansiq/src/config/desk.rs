@@ -100,6 +100,8 @@ pub struct DeskSettings {
     pub contingent_after_s: u64,
     /// Seconds that one plan may take, 1–300.
     pub planning_time_s: u64,
+    /// Hours for which people stay signed in, 1–168.
+    pub session_hours: u64,
     /// Days for which what is over stays in the state, 0–3,650.
     pub retention_days: u32,
     /// A raster of the ground, or a folder of tiles; empty for none.
@@ -136,6 +138,7 @@ impl Default for DeskSettings {
             monitors_conformance: true,
             contingent_after_s: 60,
             planning_time_s: 8,
+            session_hours: 12,
             retention_days: 7,
             terrain: PathBuf::new(),
             terrain_above: TerrainAbove::default(),

@@ -108,6 +108,7 @@ const DESK: &[Entry] = &[
     entry("monitors_conformance", Kind::Flag),
     entry("contingent_after_s", number(5, 60, " s")),
     entry("planning_time_s", number(1, 300, " s")),
+    entry("session_hours", number(1, 168, " hours")),
     entry("retention_days", number(0, 3_650, " days")),
     entry("terrain", Kind::Path),
     entry("terrain_above", Kind::Choice(&["sea", "ellipsoid"])),

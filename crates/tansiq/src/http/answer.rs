@@ -59,6 +59,12 @@ pub(crate) fn no_content() -> Response {
     response
 }
 
+/// The answer, which must not be kept by anything on the way (RFC 6749 §5.1 for tokens).
+pub(crate) fn unstored(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 /// Plain text.
 pub(crate) fn text(status: StatusCode, body: &'static str) -> Response {
     with_type(status, "text/plain; charset=utf-8", body)

@@ -1,6 +1,9 @@
 //! What every handler works with.
 
 use super::bounds::{BODY_BUDGET_KIB, MAX_HASHING, MAX_STREAMS, TOKENS_PER_SECOND};
+use super::desk::DeskLedger;
+use super::error::Error;
+use super::desk::session::Gate;
 use super::metrics::Metrics;
 use super::page::Page;
 use super::testing::Testing;
@@ -32,6 +35,8 @@ pub struct Options {
     pub requests_per_second: Option<NonZeroU32>,
     /// Token subjects who may use the desk; the party alone if there is none.
     pub desk_users: Vec<String>,
+    /// How long people stay signed in.
+    pub session_lifetime: Duration,
     /// Whether the interfaces for automated testing are served.
     pub automated_testing: bool,
 }
@@ -41,6 +46,7 @@ pub struct Options {
 pub struct App {
     pub(crate) shared: Arc<Shared>,
     testing: Option<Arc<Testing>>,
+    ledger: Option<Arc<DeskLedger>>,
     page: Option<Arc<Page>>,
 }
 
@@ -56,6 +62,8 @@ pub(crate) struct Shared {
     pub(crate) metrics: Metrics,
     /// Whether the server stops: answers without an end must end.
     pub(crate) stopping: watch::Sender<bool>,
+    /// What is remembered of people who sign in.
+    pub(crate) gate: Gate,
     // Bounds.
     pub(crate) bodies: Semaphore,
     pub(crate) hashing: Arc<Semaphore>,
@@ -90,6 +98,7 @@ impl App {
                 clock,
                 metrics: Metrics::default(),
                 stopping: watch::Sender::new(false),
+                gate: Gate::default(),
                 bodies: Semaphore::new(BODY_BUDGET_KIB),
                 hashing: Arc::new(Semaphore::new(MAX_HASHING)),
                 streams: Arc::new(Semaphore::new(MAX_STREAMS)),
@@ -98,6 +107,7 @@ impl App {
                 key_seed: rand::random(),
             }),
             testing: None,
+            ledger: None,
             page: None,
         }
     }
@@ -119,6 +129,17 @@ impl App {
     /// The desk of the party that runs this node, if it has one.
     pub(crate) fn desk(&self) -> Option<&Desk> {
         self.shared.desk.as_ref()
+    }
+
+    /// The same, with the ledger of the desk for its page.
+    #[must_use]
+    pub fn with_ledger(self, ledger: DeskLedger) -> App {
+        App { ledger: Some(Arc::new(ledger)), ..self }
+    }
+
+    /// The ledger of the desk; without one, what is read from it leads nowhere.
+    pub(crate) fn ledger(&self) -> Result<&Arc<DeskLedger>, Error> {
+        self.ledger.as_ref().ok_or(Error::NoRoute)
     }
 
     /// Whether the settings want the interfaces for automated testing.
@@ -157,6 +178,9 @@ impl App {
             limiter.retain_recent();
         }
         self.shared.by_client.retain_recent();
+        if let Some(ledger) = &self.ledger {
+            ledger.tidy();
+        }
     }
 
     /// Who acts when the node itself does.

@@ -5,11 +5,11 @@ use super::app::App;
 use super::body::{self, Allowance, refuse_announced_excess};
 use super::bounds::{MAX_BODY, MAX_FILE};
 use super::error::Error;
+use super::identity::{Identity, Standing};
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, Method, Request, header};
+use axum::http::{HeaderMap, Method, Request};
 use serde::de::DeserializeOwned;
-use std::sync::Arc;
-use tansiq_auth::{Operation, Scope};
+use tansiq_auth::Operation;
 use tansiq_core::airspace::{Command, Outcome, State};
 use tansiq_core::ids::fingerprint;
 use tansiq_core::{Caller, Name};
@@ -19,47 +19,48 @@ use tansiq_node::{RetryKey, Touches};
 /// A request whose caller is known and may ask this.
 pub(crate) struct Call {
     pub(crate) app: App,
-    pub(crate) token: Arc<tansiq_auth::Caller>,
+    pub(crate) identity: Identity,
     pub(crate) body: Bytes,
     pub(crate) headers: HeaderMap,
+    operation: Operation,
     method: Method,
     path: String,
 }
 
 impl Call {
-    /// Identifies the caller, holds it against the operation's scopes, and reads the body.
+    /// Identifies the caller, holds it against what the operation needs, and reads the body.
     pub(crate) async fn enter(app: &App, operation: Operation, request: Request<Body>) -> Result<Call, Error> {
         let allowed = largest_body(operation);
         refuse_announced_excess(request.headers(), allowed)?;
-        let now_s = app.now().0.div_euclid(1_000_000);
-        let authorization = request.headers().get(header::AUTHORIZATION).map(|value| value.to_str().unwrap_or(""));
-        let token = app.shared.verifier.verify(authorization, now_s).map_err(Error::Unauthenticated)?;
-        tansiq_auth::permitted(operation, token.scopes).map_err(|forbidden| Error::Forbidden(forbidden.to_string()))?;
-        if operation.is_for_own_people() {
-            own_people(app, &token.sub)?;
-        }
-        limit_rate(app, &token.sub)?;
+        let identity = Identity::of(app, operation, request.method(), request.headers()).await?;
+        limit_rate(app, identity.name())?;
         let (parts, body) = request.into_parts();
         let allowance = Allowance { bytes: allowed, shared_kib: Some(&app.shared.bodies) };
         let body = body::read(&parts.headers, body, allowance).await?;
         Ok(Call {
             app: app.clone(),
-            token,
+            identity,
             body,
             headers: parts.headers,
+            operation,
             method: parts.method,
             path: parts.uri.path().to_owned(),
         })
     }
 
-    /// The caller's name.
+    /// The caller's name: a token's subject, or `person:` and the name of somebody who signed in.
     pub(crate) fn name(&self) -> &str {
-        &self.token.sub
+        self.identity.name()
     }
 
     /// The caller's name, as ledgers write it.
     pub(crate) fn who(&self) -> Name {
-        Name::from(self.token.sub.as_str())
+        Name::from(self.name())
+    }
+
+    /// As whom an answer that does not end by itself goes on; see [`Standing`].
+    pub(crate) fn standing(&self) -> Standing {
+        Standing::new(self.operation, &self.identity)
     }
 
     /// The desk of the party that runs this node; without one, its paths lead nowhere.
@@ -73,10 +74,7 @@ impl Call {
     }
 
     fn caller(&self) -> Caller {
-        Caller {
-            name: Name::from(self.token.sub.as_str()),
-            monitors_conformance: self.token.scopes.contains(Scope::ConformanceMonitoringSa),
-        }
+        Caller { name: self.who(), monitors_conformance: self.identity.monitors_conformance() }
     }
 
     /// Has a command decided; see [`tansiq_node::Node::submit`].
@@ -101,14 +99,6 @@ fn largest_body(operation: Operation) -> usize {
         Operation::ImportAreas | Operation::ReadPlanFile => MAX_FILE,
         _ => MAX_BODY,
     }
-}
-
-/// A desk is used by its own people: the party itself, unless the settings name others.
-fn own_people(app: &App, subject: &str) -> Result<(), Error> {
-    let desk = app.desk().ok_or(Error::NoRoute)?;
-    let users = &app.options().desk_users;
-    let own = if users.is_empty() { *subject == *desk.settings().party } else { users.iter().any(|user| user == subject) };
-    own.then_some(()).ok_or_else(|| Error::Forbidden(format!("{subject} is not one of the people of this desk")))
 }
 
 fn limit_rate(app: &App, subject: &str) -> Result<(), Error> {

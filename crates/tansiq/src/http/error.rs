@@ -1,10 +1,12 @@
 //! Every refusal and the status code it travels with. There is no other place for status codes of failures.
 
 use super::answer::{self, json};
+use super::desk::session::SignInRefused;
 use super::desk::views;
 use super::dss::convert;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use serde::Serialize;
 use tansiq_core::airspace::Rejection;
 use tansiq_core::desk;
 use tansiq_desk::DeskError;
@@ -32,6 +34,18 @@ pub enum Error {
     BodyTimeout,
     /// The caller could not be identified.
     Unauthenticated(tansiq_auth::AuthError),
+    /// A person asks whose session is over, or who never signed in.
+    NoSession,
+    /// Somebody could not sign in.
+    SignInRefused {
+        /// Whether only the code is missing or wrong.
+        needs_code: bool,
+    },
+    /// Too many wrong passwords.
+    TooManyTries {
+        /// Seconds until the next try.
+        wait_s: u64,
+    },
     /// The caller may not do this.
     Forbidden(String),
     /// What is named does not exist.
@@ -52,6 +66,8 @@ pub enum Error {
     Conflict(String),
     /// Somebody who was asked for it did not give it.
     BadGateway(String),
+    /// What is named was there once, and is not kept any more.
+    Gone(String),
     /// Not now.
     Unavailable(Unavailable),
     /// The request took too long.
@@ -94,7 +110,10 @@ impl Error {
             Error::Timeout => retry_later(answer::text(StatusCode::SERVICE_UNAVAILABLE, "request timeout")),
             Error::Invalid(text) => message(StatusCode::BAD_REQUEST, &text),
             Error::AreaTooLarge(text) => message(StatusCode::PAYLOAD_TOO_LARGE, &text),
-            Error::Unauthenticated(why) => unauthenticated(&why),
+            Error::Unauthenticated(why) => unauthenticated(&ErrorResponse { message: numbered(&why.to_string()) }),
+            Error::NoSession => unauthenticated(&ErrorResponse { message: numbered("there is no session, or it is over; sign in") }),
+            Error::SignInRefused { needs_code } => unauthenticated(&SignInRefused::new(needs_code, numbered)),
+            Error::TooManyTries { wait_s } => too_many_tries(wait_s),
             Error::Forbidden(text) => message(StatusCode::FORBIDDEN, &text),
             Error::NotFound(text) => message(StatusCode::NOT_FOUND, &text),
             Error::TooMany(text) => retry_later(message(StatusCode::TOO_MANY_REQUESTS, &text)),
@@ -105,6 +124,7 @@ impl Error {
             Error::KeyReused(text) => message(StatusCode::UNPROCESSABLE_ENTITY, &text),
             Error::Conflict(text) => message(StatusCode::CONFLICT, &text),
             Error::BadGateway(text) => message(StatusCode::BAD_GATEWAY, &text),
+            Error::Gone(text) => message(StatusCode::GONE, &text),
             Error::Unavailable(why) => retry_later(message(StatusCode::SERVICE_UNAVAILABLE, &format!("{why}; try again"))),
             Error::Internal(text) => internal(&text),
         }
@@ -175,9 +195,16 @@ fn message(status: StatusCode, text: &str) -> Response {
     json(status, &ErrorResponse { message: numbered(text) })
 }
 
-fn unauthenticated(why: &tansiq_auth::AuthError) -> Response {
-    let mut response = message(StatusCode::UNAUTHORIZED, &why.to_string());
+fn unauthenticated<T: Serialize>(body: &T) -> Response {
+    let mut response = json(StatusCode::UNAUTHORIZED, body);
     response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    response
+}
+
+fn too_many_tries(wait_s: u64) -> Response {
+    let text = format!("too many wrong passwords; try again in {wait_s} s");
+    let mut response = message(StatusCode::TOO_MANY_REQUESTS, &text);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait_s));
     response
 }
 

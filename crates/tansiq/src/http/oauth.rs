@@ -1,6 +1,6 @@
 //! The built-in token server: `POST /oauth/token` (RFC 6749 §4.4) and the keys it signs with.
 
-use super::answer::{json, ok, with_type};
+use super::answer::{json, ok, unstored, with_type};
 use super::app::App;
 use super::body::{self, Allowance};
 use super::bounds::MAX_TOKEN_REQUEST;
@@ -84,12 +84,6 @@ fn read(headers: &HeaderMap, body: &[u8]) -> Result<TokenRequest, Error> {
         scope: form.scope,
         audience: form.audience.or(form.intended_audience).or(form.resource),
     })
-}
-
-/// Tokens must not be kept by anything on the way (RFC 6749 §5.1).
-fn unstored(mut response: Response) -> Response {
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }
 
 /// The public keys of the token server.

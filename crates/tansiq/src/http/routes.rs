@@ -1,9 +1,10 @@
 //! What is asked, by method and path: one table. Segments may be empty, as in the field: a slash at the end of an id is an
 //! update with an empty version. What is not in the table, a wrong method included, is answered 404.
 
+use super::answer::unstored;
 use super::app::App;
 use super::call::Call;
-use super::desk::{areas, checks, deliveries, files, known, notices, openapi, plans, positions, status, stream};
+use super::desk::{areas, checks, deliveries, files, known, notices, openapi, people, plans, positions, session, status, stream};
 use super::dss::{availability, constraints, intents, reports as dss_reports, subscriptions};
 use super::error::Error;
 use super::{auxiliary, desk, health, metrics, oauth, page, reports, testing, uss, versions};
@@ -147,6 +148,17 @@ async fn dispatch(app: &App, request: Request<Body>, name: &mut &'static str) ->
             (Post, ["notices", "seen"]) => notices::see(call!(Op::SeeNotices)).await,
             (Get, ["deliveries"]) => deliveries::list(call!(Op::ListDeliveries), query).await,
             (Get, ["reports"]) => desk::reports::list(call!(Op::ListDeskReports), query).await,
+            (_, ["session", rest @ ..]) => {
+                let answered = dispatch_session(app, (method, rest), request, name).await;
+                Ok(unstored(answered.unwrap_or_else(Error::into_response)))
+            }
+            (Get, ["people"]) => people::list(call!(Op::ListPeople)).await,
+            (Post, ["people"]) => people::add(call!(Op::AddPerson)).await,
+            (Put, ["people", person]) => people::change(call!(Op::ChangePerson), person).await,
+            (Put, ["people", person, "password"]) => people::set_password(call!(Op::SetPersonPassword), person).await,
+            (Delete, ["people", person, "sessions"]) => people::sign_out(call!(Op::SignPersonOut), person).await,
+            (Delete, ["people", person, "totp"]) => people::drop_totp(call!(Op::DropPersonTotp), person).await,
+            (Delete, ["people", person]) => people::remove(call!(Op::RemovePerson), person).await,
             (Post, ["positions"]) => positions::report(call!(Op::ReportPositions)).await,
             (Get, ["page"]) => page::settings::get(open!(Op::GetPageSettings)),
             (Get, ["tiles", z, x, y]) => page::tiles::get(call!(Op::GetTile), [z, x, y]).await,
@@ -170,6 +182,36 @@ async fn dispatch(app: &App, request: Request<Body>, name: &mut &'static str) ->
         }
         // Where they are not served there is nothing here, and nobody is asked who they are.
         (_, segments) if app.testing().is_some() => dispatch_testing(app, (method, segments, query), request, name).await,
+        _ => Err(Error::NoRoute),
+    }
+}
+
+/// Signing in and out. What is answered must not be kept by anything on the way, refusals included.
+async fn dispatch_session(
+    app: &App,
+    (method, segments): (Verb, &[&str]),
+    request: Request<Body>,
+    name: &mut &'static str,
+) -> Result<Response, Error> {
+    use Verb::{Delete, Get, Post, Put};
+    macro_rules! call {
+        ($operation:expr) => {{
+            *name = $operation.name();
+            Call::enter(app, $operation, request).await?
+        }};
+    }
+    match (method, segments) {
+        (Post, []) => {
+            *name = Op::SignIn.name();
+            session::sign_in(app, request).await
+        }
+        (Get, []) => session::show(&call!(Op::GetSession)),
+        (Delete, []) => session::sign_out(call!(Op::SignOut)).await,
+        (Delete, ["everywhere"]) => session::sign_out_everywhere(call!(Op::SignOutEverywhere)).await,
+        (Put, ["password"]) => session::change_password(call!(Op::ChangeOwnPassword)).await,
+        (Post, ["totp"]) => session::offer_totp(call!(Op::OfferOwnTotp)).await,
+        (Put, ["totp"]) => session::confirm_totp(call!(Op::ConfirmOwnTotp)).await,
+        (Delete, ["totp"]) => session::drop_totp(call!(Op::DropOwnTotp)).await,
         _ => Err(Error::NoRoute),
     }
 }

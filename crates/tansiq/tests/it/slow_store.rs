@@ -74,6 +74,7 @@ async fn start(door: &Door) -> Rig {
         request_timeout: Duration::from_secs(1),
         requests_per_second: None,
         desk_users: Vec::new(),
+        session_lifetime: Duration::from_secs(3_600),
         automated_testing: false,
     };
     let file = Authority::get().public_key_file();

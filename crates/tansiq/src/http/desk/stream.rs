@@ -11,6 +11,7 @@ use crate::http::app::App;
 use crate::http::bounds::{STREAM_BATCH, STREAM_HEARTBEAT};
 use crate::http::call::Call;
 use crate::http::error::Error;
+use crate::http::identity::Standing;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -42,8 +43,8 @@ struct Follower {
     desk: Desk,
     /// The number of the notice to be sent next.
     next: u64,
-    /// When the token ends, Unix seconds.
-    until_s: i64,
+    /// Whether the client may still follow.
+    standing: Standing,
     /// When something was sent last.
     sent: Instant,
     /// One of the streams that are open at one time.
@@ -77,12 +78,12 @@ pub(crate) async fn follow(call: Call, query: &str) -> Result<Response, Error> {
             next.await?
         }
     };
-    let until_s = call.token.expires_at;
-    let follower = Follower { app: call.app.clone(), desk, next, until_s, sent: Instant::now(), _place: place };
+    let standing = call.standing();
+    let follower = Follower { app: call.app.clone(), desk, next, standing, sent: Instant::now(), _place: place };
     Ok(answer(follower))
 }
 
-fn header_of(headers: &HeaderMap) -> Result<Option<u64>, Error> {
+pub(super) fn header_of(headers: &HeaderMap) -> Result<Option<u64>, Error> {
     let Some(value) = headers.get(LAST_EVENT_ID) else { return Ok(None) };
     let text = value.to_str().unwrap_or_default().trim();
     // A client that had no event yet sends an empty one, or none.
@@ -106,13 +107,16 @@ fn answer(follower: Follower) -> Response {
 
 impl Follower {
     /// What is to be sent next, when there is something; none when the stream ends: the server or the ledger stops, or the
-    /// token is no longer good.
+    /// client may not follow any more.
     async fn more(&mut self) -> Option<String> {
         let mut stopping = self.app.shared.stopping.subscribe();
         loop {
             let left = self.left()?;
             // Taken before the look, so that nothing that comes after it is missed.
             let head = self.desk.node().head();
+            if !self.standing.still_good(&self.app).await {
+                return None;
+            }
             let next = self.next;
             let found = self.desk.read(|state, touches| {
                 touches.add(touch::NOTICES);
@@ -140,9 +144,9 @@ impl Follower {
         }
     }
 
-    /// How long the token is still good.
+    /// How long the client may follow at the longest.
     fn left(&self) -> Option<Duration> {
-        let left_us = self.until_s.saturating_mul(1_000_000).saturating_sub(self.app.now().0);
+        let left_us = self.standing.until().saturating_mul(1_000_000).saturating_sub(self.app.now().0);
         u64::try_from(left_us).ok().filter(|left_us| *left_us > 0).map(Duration::from_micros)
     }
 }
