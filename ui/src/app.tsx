@@ -13,6 +13,7 @@ import { startClock } from './state/clock.ts';
 import { followPicture, leavePicture } from './state/picture.ts';
 import { BESIDE_MAP, startRouting, view, type View } from './state/route.ts';
 import { sessionState } from './state/session.ts';
+import { startAlerts } from './views/now/alerts.ts';
 import { SignIn } from './views/signin/index.tsx';
 
 const LOADERS: Record<View, () => Promise<{ default: import('preact').ComponentType }>> = {
@@ -51,6 +52,7 @@ function Desk() {
     if (name !== undefined) followPicture();
   }, [name]);
   useEffect(() => leavePicture, []);
+  useEffect(startAlerts, []);
   const open = view.value;
   const withMap = BESIDE_MAP.includes(open);
   return (

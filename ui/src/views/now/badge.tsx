@@ -1,4 +1,16 @@
-// How many things need somebody, beside the way to the view that lists them.
+// How many things are urgent, beside the way to the view that lists them.
+import { formatNumber } from '../../format/numbers.ts';
+import { t } from '../../i18n/index.ts';
+import { urgentCount } from './live.ts';
+import './now.css';
+
 export function Attention() {
-  return null;
+  const n = urgentCount.value;
+  if (n === 0) return null;
+  const count = formatNumber(n);
+  return (
+    <span class="now-badge" role="img" aria-label={t('now-badge', { n, count })}>
+      <span aria-hidden="true">▲ {count}</span>
+    </span>
+  );
 }
