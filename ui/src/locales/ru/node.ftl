@@ -1,0 +1,80 @@
+# Узел: как обстоят дела с машиной.
+node-stale = Показанному { $age }: оно от { $time }.
+node-about = Этот узел
+node-version = Версия
+node-party = Сторона
+node-uptime = Работает
+node-started = Запущен
+node-clock = Его часы
+node-ledgers = Журналы
+node-ledger-airspace = Воздушное пространство (DSS)
+node-ledger-desk = Пост
+node-records =
+    { $count ->
+        [one] { $number } запись
+        [few] { $number } записи
+        [many] { $number } записей
+       *[other] { $number } записи
+    }
+node-store-ok = запись идёт
+node-store-bad = хранилище не принимает записи
+node-store-sqlite = на диске
+node-store-memory = только в памяти
+node-desk = Пост
+node-streams = Следящие страницы
+node-pending = Записи без ответа DSS
+node-deliveries = Ожидают оповещения
+node-ground = Высоты земли
+node-rules = Правила
+node-yes = да
+node-no = нет
+node-rule-equal-priority-may-overlap = Равные приоритеты могут пересекаться
+node-rule-monitors-conformance = Положения отслеживаются
+node-reached = Кто доступен
+node-reached-none = С момента запуска никого не вызывали.
+node-reached-ok = отвечает
+node-reached-bad = не отвечает
+node-kind-dss = DSS
+node-kind-peer = Другая сторона
+node-kind-token-server = Сервер токенов
+node-calls =
+    { $count ->
+        [one] { $number } вызов
+        [few] { $number } вызова
+        [many] { $number } вызовов
+       *[other] { $number } вызова
+    }
+node-failures =
+    { $count ->
+        [one] { $number } сбой
+        [few] { $number } сбоя
+        [many] { $number } сбоев
+       *[other] { $number } сбоя
+    }
+node-mean = в среднем { $value } мс
+node-last-ok = последний ответ { $time }
+node-never-ok = ответов не было
+node-last-failure = последний сбой { $time }
+node-limits = Пределы
+node-limit = Предел для
+node-fullness = Заполнено
+node-used = Занято
+node-bound = Не более
+node-limit-reached = Достигнут
+node-percent = { $value } %
+node-times =
+    { $count ->
+        [one] { $number } раз
+        [few] { $number } раза
+        [many] { $number } раз
+       *[other] { $number } раза
+    }
+node-never = ни разу
+node-requests = Запросы
+node-operation = Операция
+node-count = С запуска
+node-failed = Неудачно
+node-per-second = В секунду
+node-mean-ms = Среднее, мс
+node-rate = Сейчас запросов в секунду: { $value }, из них неудачных: { $failed }; наибольшее за десять минут: { $most }.
+node-rate-soon = Частота станет известна после второго замера, через несколько секунд.
