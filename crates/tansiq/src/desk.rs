@@ -1,7 +1,7 @@
 //! Puts the desk of a party together from its settings: its ledger, its tokens, the ways to the DSS and to peers.
 
-use crate::config::{Config, DeskSettings, TerrainAbove, TokenStyle};
-use crate::http::Testing;
+use crate::config::{Config, DeskSettings, StoreKind, TerrainAbove, TokenStyle};
+use crate::http::{DeskLedger, NodeFacts, Testing};
 use crate::serve::open_ledger;
 use anyhow::Context as _;
 use std::sync::Arc;
@@ -15,8 +15,8 @@ use tansiq_geo::{Circle, LatLng};
 use tansiq_heights::{AssumedGround, Converter, Geoid, Terrain, VerticalDatum};
 use tansiq_node::{Clock, Node};
 use tansiq_peers::{
-    BaseUrl, Deadlines, Dss, DssOptions, Granted, HttpSettings, HttpTokenSource, HttpTransport, LocalTokenSource, Secret, Token,
-    TokenError, TokenSource, Tokens, Transport, Uss, UssOptions,
+    BaseUrl, Deadlines, Dss, DssOptions, Granted, HostKind, HttpSettings, HttpTokenSource, HttpTransport, LocalTokenSource,
+    Reach, Secret, Token, TokenError, TokenSource, Tokens, Transport, Uss, UssOptions, system_clock,
 };
 
 /// The name of the desk ledger, in its store and in its file name.
@@ -26,9 +26,15 @@ pub const DESK: &str = "desk";
 ///
 /// # Errors
 /// If a setting cannot be used or the ledger cannot be opened.
-pub fn open(config: &Config, own_url: &str, issuer: Option<Arc<Issuer>>, clock: Arc<dyn Clock>) -> anyhow::Result<Desk> {
+pub fn open(
+    config: &Config,
+    own_url: &str,
+    issuer: Option<Arc<Issuer>>,
+    clock: Arc<dyn Clock>,
+) -> anyhow::Result<(Desk, DeskLedger)> {
     let desk = &config.desk;
-    let (node, _reader): (Node<State>, _) = open_ledger(config, DESK)?;
+    let started_at = clock.now();
+    let (node, reader): (Node<State>, _) = open_ledger(config, DESK)?;
     let base_url = if desk.base_url.is_empty() { own_url } else { &desk.base_url };
     let settings = settings(desk, base_url.trim_end_matches('/'))?;
     let extra_ca_pem = extra_roots(desk)?;
@@ -47,7 +53,10 @@ pub fn open(config: &Config, own_url: &str, issuer: Option<Arc<Issuer>>, clock: 
         max_calls: 256,
         ..HttpSettings::default()
     })?);
-    let source = token_source(config, own_hosts.clone(), issuer, clock.clone())?;
+    let reach = Reach::new(system_clock());
+    let token_server = reach.noting(HostKind::TokenServer, own_hosts.clone());
+    let (own_hosts, peers) = (reach.noting(HostKind::Dss, own_hosts), reach.noting(HostKind::Peer, peers));
+    let source = token_source(config, token_server, issuer, clock.clone())?;
     let tokens = Arc::new(Tokens::new(source));
     let urls = if desk.dss.is_empty() { vec![own_url.to_owned()] } else { desk.dss.clone() };
     let bases = urls.iter().map(|url| BaseUrl::parse(url, true)).collect::<Result<Vec<_>, _>>()?;
@@ -58,7 +67,14 @@ pub fn open(config: &Config, own_url: &str, issuer: Option<Arc<Issuer>>, clock: 
     let dss = Dss::new(bases, own_hosts, tokens.clone(), options)?;
     let options = UssOptions { deadlines: Deadlines::default(), allow_http: desk.allow_private_peers, ..UssOptions::default() };
     let uss = Uss::new(peers, tokens, options);
-    Ok(Desk::new(Parts { settings, node, dss, uss, heights: heights(desk)?, clock }))
+    let facts = NodeFacts {
+        started_at,
+        persistent: config.store.kind == StoreKind::Sqlite,
+        max_connections: config.server.max_connections,
+        reach,
+    };
+    let desk = Desk::new(Parts { settings, node, dss, uss, heights: heights(desk)?, clock });
+    Ok((desk, DeskLedger::new(reader, facts)))
 }
 
 fn settings(desk: &DeskSettings, base_url: &str) -> anyhow::Result<Settings> {

@@ -115,6 +115,11 @@ impl State {
         self.deliveries.values()
     }
 
+    /// Something that must still be told.
+    pub fn delivery(&self, id: u64) -> Option<&Delivery> {
+        self.deliveries.get(&id)
+    }
+
     /// What is to be told by now, what has been due longest first.
     pub fn due_deliveries(&self, now: Timestamp) -> impl Iterator<Item = &Delivery> {
         self.index.due.range(..=(now, u64::MAX)).filter_map(|(_, id)| self.deliveries.get(id))

@@ -2,8 +2,8 @@
 
 use super::bounds::{BODY_BUDGET_KIB, MAX_HASHING, MAX_STREAMS, TOKENS_PER_SECOND};
 use super::desk::DeskLedger;
-use super::error::Error;
 use super::desk::session::Gate;
+use super::error::Error;
 use super::metrics::Metrics;
 use super::page::Page;
 use super::testing::Testing;

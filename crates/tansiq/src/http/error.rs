@@ -111,7 +111,9 @@ impl Error {
             Error::Invalid(text) => message(StatusCode::BAD_REQUEST, &text),
             Error::AreaTooLarge(text) => message(StatusCode::PAYLOAD_TOO_LARGE, &text),
             Error::Unauthenticated(why) => unauthenticated(&ErrorResponse { message: numbered(&why.to_string()) }),
-            Error::NoSession => unauthenticated(&ErrorResponse { message: numbered("there is no session, or it is over; sign in") }),
+            Error::NoSession => {
+                unauthenticated(&ErrorResponse { message: numbered("there is no session, or it is over; sign in") })
+            }
             Error::SignInRefused { needs_code } => unauthenticated(&SignInRefused::new(needs_code, numbered)),
             Error::TooManyTries { wait_s } => too_many_tries(wait_s),
             Error::Forbidden(text) => message(StatusCode::FORBIDDEN, &text),

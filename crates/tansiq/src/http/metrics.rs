@@ -2,8 +2,10 @@
 
 use super::answer;
 use super::app::App;
+use super::error::Error;
 use axum::http::StatusCode;
 use axum::response::Response;
+use parking_lot::Mutex;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
 use prometheus_client::metrics::counter::Counter;
@@ -11,8 +13,10 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
-use std::sync::atomic::Ordering::Relaxed;
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
 use tansiq_core::Machine;
 use tansiq_desk::Desk;
 use tansiq_node::Node;
@@ -38,12 +42,90 @@ pub struct Metrics {
     requests: Family<Labels, Counter>,
     seconds: Histogram,
     connections: Gauge,
+    /// By operation, for the people of the node.
+    figures: Arc<Mutex<BTreeMap<&'static str, Figures>>>,
+    reached: Arc<[AtomicU64; Limit::COUNT]>,
+}
+
+/// A bound for which requests are refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// Memory for bodies.
+    Bodies,
+    /// Open streams.
+    Streams,
+    /// Requests of one subject.
+    Rate,
+    /// Downloads of the log.
+    Exports,
+    /// Looks into the past.
+    Folds,
+}
+
+impl Limit {
+    const COUNT: usize = Limit::Folds as usize + 1;
+}
+
+/// What became of the requests of one operation.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Figures {
+    pub(crate) count: u64,
+    /// Answered 500 or above.
+    pub(crate) failed: u64,
+    took: Duration,
+    /// Which window of time is being counted, and how many came in it and in the one before.
+    window: u64,
+    here: u64,
+    before: u64,
+}
+
+/// Seconds over which requests are counted for their rate.
+const WINDOW_S: u64 = 10;
+
+impl Figures {
+    fn count(&mut self, status: StatusCode, took: Duration, window: u64) {
+        self.turn(window);
+        self.count += 1;
+        self.here += 1;
+        self.failed += u64::from(status.is_server_error());
+        self.took += took;
+    }
+
+    /// Goes on to a window.
+    fn turn(&mut self, window: u64) {
+        if window != self.window {
+            self.before = if window == self.window + 1 { self.here } else { 0 };
+            (self.window, self.here) = (window, 0);
+        }
+    }
+
+    /// Mean time to an answer, milliseconds.
+    pub(crate) fn mean_ms(&self) -> f64 {
+        self.took.as_secs_f64() * 1_000.0 / self.count.max(1) as f64
+    }
+
+    /// Requests a second in the last window that is over.
+    pub(crate) fn per_s(&self) -> f64 {
+        self.before as f64 / WINDOW_S as f64
+    }
+}
+
+/// The window of time that it is, since the first request.
+fn window() -> u64 {
+    static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    BEGAN.elapsed().as_secs() / WINDOW_S
 }
 
 impl Default for Metrics {
     fn default() -> Self {
         let bounds = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
-        Metrics { requests: Family::default(), seconds: Histogram::new(bounds), connections: Gauge::default() }
+        Metrics {
+            requests: Family::default(),
+            seconds: Histogram::new(bounds),
+            connections: Gauge::default(),
+            figures: Arc::default(),
+            reached: Arc::default(),
+        }
     }
 }
 
@@ -51,6 +133,30 @@ impl Metrics {
     pub(crate) fn count(&self, operation: &'static str, status: StatusCode, took: Duration) {
         self.requests.get_or_create(&Labels { operation, status: Status(status.as_u16()) }).inc();
         self.seconds.observe(took.as_secs_f64());
+        self.figures.lock().entry(operation).or_default().count(status, took, window());
+    }
+
+    /// Of every operation that was asked since the start, by name.
+    pub(crate) fn figures(&self) -> Vec<(&'static str, Figures)> {
+        let mut figures = self.figures.lock();
+        figures.values_mut().for_each(|figures| figures.turn(window()));
+        figures.iter().map(|(operation, figures)| (*operation, *figures)).collect()
+    }
+
+    /// Notes that a request was refused for a bound, and gives the refusal.
+    pub(crate) fn refuse(&self, limit: Limit, error: Error) -> Error {
+        self.reached[limit as usize].fetch_add(1, Relaxed);
+        error
+    }
+
+    /// How many were refused for it.
+    pub(crate) fn reached(&self, limit: Limit) -> u64 {
+        self.reached[limit as usize].load(Relaxed)
+    }
+
+    /// Connections that are open.
+    pub(crate) fn connections(&self) -> usize {
+        usize::try_from(self.connections.get()).unwrap_or_default()
     }
 
     pub(crate) fn connection_opened(&self) {

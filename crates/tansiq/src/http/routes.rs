@@ -4,7 +4,10 @@
 use super::answer::unstored;
 use super::app::App;
 use super::call::Call;
-use super::desk::{areas, checks, deliveries, files, known, notices, openapi, people, plans, positions, session, status, stream};
+use super::desk::{
+    areas, checks, deliveries, files, known, log, node, notices, openapi, people, picture, plans, positions, session, status,
+    stream, templates,
+};
 use super::dss::{availability, constraints, intents, reports as dss_reports, subscriptions};
 use super::error::Error;
 use super::{auxiliary, desk, health, metrics, oauth, page, reports, testing, uss, versions};
@@ -18,6 +21,8 @@ use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 use tansiq_auth::Operation as Op;
 
+/// Under what people sign in and out.
+const SESSION: &str = "/api/v1/desk/session";
 /// The most segments that any path has.
 const MAX_SEGMENTS: usize = 6;
 
@@ -25,6 +30,8 @@ const MAX_SEGMENTS: usize = 6;
 pub async fn handle(app: App, request: Request<Body>) -> Response {
     let began = Instant::now();
     let mut operation = "none";
+    // Signing in and out, refusals included, must not be kept by anything on the way.
+    let about_session = request.uri().path().starts_with(SESSION);
     let work = AssertUnwindSafe(dispatch(&app, request, &mut operation)).catch_unwind();
     let result = match tokio::time::timeout(app.options().request_timeout, work).await {
         Ok(Ok(result)) => result,
@@ -34,6 +41,9 @@ pub async fn handle(app: App, request: Request<Body>) -> Response {
     let mut response = result.unwrap_or_else(Error::into_response);
     // Nothing here is anything but what its type says, whoever opens it.
     response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if about_session {
+        response = unstored(response);
+    }
     let took = began.elapsed();
     app.metrics().count(operation, response.status(), took);
     tracing::debug!(operation, status = response.status().as_u16(), micros = took.as_micros() as u64, "answered");
@@ -148,10 +158,14 @@ async fn dispatch(app: &App, request: Request<Body>, name: &mut &'static str) ->
             (Post, ["notices", "seen"]) => notices::see(call!(Op::SeeNotices)).await,
             (Get, ["deliveries"]) => deliveries::list(call!(Op::ListDeliveries), query).await,
             (Get, ["reports"]) => desk::reports::list(call!(Op::ListDeskReports), query).await,
-            (_, ["session", rest @ ..]) => {
-                let answered = dispatch_session(app, (method, rest), request, name).await;
-                Ok(unstored(answered.unwrap_or_else(Error::into_response)))
-            }
+            (Post, ["session"]) => session::sign_in(open!(Op::SignIn), request).await,
+            (Get, ["session"]) => session::show(&call!(Op::GetSession)),
+            (Delete, ["session"]) => session::sign_out(call!(Op::SignOut)).await,
+            (Delete, ["session", "everywhere"]) => session::sign_out_everywhere(call!(Op::SignOutEverywhere)).await,
+            (Put, ["session", "password"]) => session::change_password(call!(Op::ChangeOwnPassword)).await,
+            (Post, ["session", "totp"]) => session::offer_totp(call!(Op::OfferOwnTotp)).await,
+            (Put, ["session", "totp"]) => session::confirm_totp(call!(Op::ConfirmOwnTotp)).await,
+            (Delete, ["session", "totp"]) => session::drop_totp(call!(Op::DropOwnTotp)).await,
             (Get, ["people"]) => people::list(call!(Op::ListPeople)).await,
             (Post, ["people"]) => people::add(call!(Op::AddPerson)).await,
             (Put, ["people", person]) => people::change(call!(Op::ChangePerson), person).await,
@@ -160,6 +174,14 @@ async fn dispatch(app: &App, request: Request<Body>, name: &mut &'static str) ->
             (Delete, ["people", person, "totp"]) => people::drop_totp(call!(Op::DropPersonTotp), person).await,
             (Delete, ["people", person]) => people::remove(call!(Op::RemovePerson), person).await,
             (Post, ["positions"]) => positions::report(call!(Op::ReportPositions)).await,
+            (Get, ["picture"]) => picture::get(call!(Op::GetPicture), query).await,
+            (Get, ["picture", "stream"]) => picture::stream::follow(call!(Op::FollowPicture), query).await,
+            (Get, ["log"]) => log::list(call!(Op::ListLog), query).await,
+            (Get, ["log", "export"]) => log::export::get(call!(Op::ExportLog), query).await,
+            (Get, ["node"]) => node::get(call!(Op::GetNodeView)).await,
+            (Get, ["templates"]) => templates::list(call!(Op::ListTemplates)).await,
+            (Put, ["templates", id]) => templates::put(call!(Op::PutTemplate), id).await,
+            (Delete, ["templates", id]) => templates::remove(call!(Op::RemoveTemplate), id).await,
             (Get, ["page"]) => page::settings::get(open!(Op::GetPageSettings)),
             (Get, ["tiles", z, x, y]) => page::tiles::get(call!(Op::GetTile), [z, x, y]).await,
             (Get, ["basemap", "land"]) => page::basemap::land(call!(Op::GetBasemapLand)).await,
@@ -182,36 +204,6 @@ async fn dispatch(app: &App, request: Request<Body>, name: &mut &'static str) ->
         }
         // Where they are not served there is nothing here, and nobody is asked who they are.
         (_, segments) if app.testing().is_some() => dispatch_testing(app, (method, segments, query), request, name).await,
-        _ => Err(Error::NoRoute),
-    }
-}
-
-/// Signing in and out. What is answered must not be kept by anything on the way, refusals included.
-async fn dispatch_session(
-    app: &App,
-    (method, segments): (Verb, &[&str]),
-    request: Request<Body>,
-    name: &mut &'static str,
-) -> Result<Response, Error> {
-    use Verb::{Delete, Get, Post, Put};
-    macro_rules! call {
-        ($operation:expr) => {{
-            *name = $operation.name();
-            Call::enter(app, $operation, request).await?
-        }};
-    }
-    match (method, segments) {
-        (Post, []) => {
-            *name = Op::SignIn.name();
-            session::sign_in(app, request).await
-        }
-        (Get, []) => session::show(&call!(Op::GetSession)),
-        (Delete, []) => session::sign_out(call!(Op::SignOut)).await,
-        (Delete, ["everywhere"]) => session::sign_out_everywhere(call!(Op::SignOutEverywhere)).await,
-        (Put, ["password"]) => session::change_password(call!(Op::ChangeOwnPassword)).await,
-        (Post, ["totp"]) => session::offer_totp(call!(Op::OfferOwnTotp)).await,
-        (Put, ["totp"]) => session::confirm_totp(call!(Op::ConfirmOwnTotp)).await,
-        (Delete, ["totp"]) => session::drop_totp(call!(Op::DropOwnTotp)).await,
         _ => Err(Error::NoRoute),
     }
 }

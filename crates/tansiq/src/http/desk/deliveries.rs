@@ -71,7 +71,8 @@ impl SubjectView {
 }
 
 impl Delivery {
-    fn of(delivery: &desk::Delivery) -> Delivery {
+    /// A delivery of the ledger.
+    pub(super) fn of(delivery: &desk::Delivery) -> Delivery {
         Delivery {
             id: delivery.id,
             to: delivery.to.to_string(),

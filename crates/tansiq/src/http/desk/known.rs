@@ -109,13 +109,13 @@ pub(crate) async fn list(call: Call, query: &str) -> Result<Response, Error> {
             Kind::Operations => {
                 let (listed, more) = page::take(state.known_operations_after(after), limit, |known| weight(known));
                 let last = listed.last().filter(|_| more).map(|known| known.id.to_string());
-                let operations = Some(listed.into_iter().map(operation).collect());
+                let operations = Some(listed.into_iter().map(KnownOperationView::of).collect());
                 KnownPage { operations, next_after: last, ..KnownPage::default() }
             }
             Kind::Constraints => {
                 let (listed, more) = page::take(state.known_constraints_after(after), limit, |known| known.volumes.vertices());
                 let last = listed.last().filter(|_| more).map(|known| known.id.to_string());
-                let constraints = Some(listed.into_iter().map(constraint).collect());
+                let constraints = Some(listed.into_iter().map(KnownConstraintView::of).collect());
                 KnownPage { constraints, next_after: last, ..KnownPage::default() }
             }
         }
@@ -130,37 +130,43 @@ fn weight(known: &Known) -> usize {
     }
 }
 
-fn operation(known: &Known) -> KnownOperationView {
-    let (priority, volumes, off_nominal, withheld) = match &known.disclosure {
-        Disclosure::Told { priority, volumes, off_nominal, .. } => {
-            (Some(*priority), VolumeView::all(volumes), VolumeView::all(off_nominal), false)
+impl KnownOperationView {
+    /// An operation as it was disclosed.
+    pub(super) fn of(known: &Known) -> KnownOperationView {
+        let (priority, volumes, off_nominal, withheld) = match &known.disclosure {
+            Disclosure::Told { priority, volumes, off_nominal, .. } => {
+                (Some(*priority), VolumeView::all(volumes), VolumeView::all(off_nominal), false)
+            }
+            Disclosure::Withheld { within } => (None, VolumeView::all(within), Vec::new(), true),
+        };
+        KnownOperationView {
+            id: known.id.to_string(),
+            manager: known.manager.to_string(),
+            uss_base_url: known.uss_base_url.to_string(),
+            version: known.version,
+            state: StateView::of(known.state),
+            time_start: time(known.span.start),
+            time_end: time(known.span.end),
+            priority,
+            volumes,
+            off_nominal_volumes: off_nominal,
+            withheld,
         }
-        Disclosure::Withheld { within } => (None, VolumeView::all(within), Vec::new(), true),
-    };
-    KnownOperationView {
-        id: known.id.to_string(),
-        manager: known.manager.to_string(),
-        uss_base_url: known.uss_base_url.to_string(),
-        version: known.version,
-        state: StateView::of(known.state),
-        time_start: time(known.span.start),
-        time_end: time(known.span.end),
-        priority,
-        volumes,
-        off_nominal_volumes: off_nominal,
-        withheld,
     }
 }
 
-fn constraint(known: &KnownConstraint) -> KnownConstraintView {
-    KnownConstraintView {
-        id: known.id.to_string(),
-        manager: known.manager.to_string(),
-        uss_base_url: known.uss_base_url.to_string(),
-        version: known.version,
-        kind: known.kind,
-        name: known.name.clone(),
-        volumes: VolumeView::all(&known.volumes),
-        zone: known.zone.as_ref().and_then(|zone| RawValue::from_string(zone.to_string()).ok()),
+impl KnownConstraintView {
+    /// A constraint as it was disclosed.
+    pub(super) fn of(known: &KnownConstraint) -> KnownConstraintView {
+        KnownConstraintView {
+            id: known.id.to_string(),
+            manager: known.manager.to_string(),
+            uss_base_url: known.uss_base_url.to_string(),
+            version: known.version,
+            kind: known.kind,
+            name: known.name.clone(),
+            volumes: VolumeView::all(&known.volumes),
+            zone: known.zone.as_ref().and_then(|zone| RawValue::from_string(zone.to_string()).ok()),
+        }
     }
 }

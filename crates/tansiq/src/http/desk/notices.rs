@@ -158,6 +158,24 @@ impl What {
 }
 
 impl NoticeView {
+    /// What it says, in one word.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.what {
+            What::ConflictFound { .. } => "conflict_found",
+            What::ConflictCleared { .. } => "conflict_cleared",
+            What::PlanChangedNear { .. } => "plan_changed_near",
+            What::AreaActivated { .. } => "area_activated",
+            What::StateChanged { .. } => "state_changed",
+            What::LeftVolumes { .. } => "left_volumes",
+            What::BackInVolumes => "back_in_volumes",
+            What::DeliveryFailing { .. } => "delivery_failing",
+            What::WriteUnheard => "write_unheard",
+            What::Reconciled { .. } => "reconciled",
+            What::MeetingsLeftOut { .. } => "meetings_left_out",
+            What::PeerUnreadable { .. } => "peer_unreadable",
+        }
+    }
+
     pub(super) fn of(notice: &Notice) -> NoticeView {
         NoticeView {
             seq: notice.seq,

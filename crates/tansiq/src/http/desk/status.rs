@@ -8,6 +8,7 @@ use axum::response::Response;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tansiq_core::desk::touch;
+use tansiq_desk::Desk;
 use utoipa::ToSchema;
 
 /// How the desk does.
@@ -68,22 +69,6 @@ pub(crate) struct RulesView {
 pub(crate) async fn get(call: Call) -> Result<Response, Error> {
     let desk = call.desk()?;
     let settings = desk.settings();
-    let heights = desk.heights();
-    let ground = match &heights.terrain {
-        Some(terrain) => format!("terrain within {:.1} m, elsewhere assumed", terrain.uncertainty_m()),
-        None => {
-            let ground = heights.assumed_ground;
-            format!("assumed between {} m and {} m above the sea", ground.lowest_m, ground.highest_m)
-        }
-    };
-    let rules = RulesView {
-        equal_priority_may_overlap: settings.rules.equal_priority_may_overlap,
-        processes_constraints: settings.processes_constraints,
-        manages_constraints: settings.manages_constraints,
-        monitors_conformance: settings.monitors_conformance,
-        contingent_after_s: settings.contingent_after.as_secs(),
-        automated_testing: call.app.options().automated_testing,
-    };
     let view = desk.read(|state, touches| {
         touches.extend(touch::EVERYTHING);
         let mut plans = BTreeMap::new();
@@ -116,7 +101,32 @@ pub(crate) async fn get(call: Call) -> Result<Response, Error> {
         deliveries,
         oldest_delivery: oldest.map(time),
         unseen_notices,
-        rules,
-        ground,
+        rules: rules(&call, desk),
+        ground: ground(desk),
     }))
+}
+
+/// How the desk weighs and what it does.
+pub(super) fn rules(call: &Call, desk: &Desk) -> RulesView {
+    let settings = desk.settings();
+    RulesView {
+        equal_priority_may_overlap: settings.rules.equal_priority_may_overlap,
+        processes_constraints: settings.processes_constraints,
+        manages_constraints: settings.manages_constraints,
+        monitors_conformance: settings.monitors_conformance,
+        contingent_after_s: settings.contingent_after.as_secs(),
+        automated_testing: call.app.options().automated_testing,
+    }
+}
+
+/// What is known of the ground.
+pub(super) fn ground(desk: &Desk) -> String {
+    let heights = desk.heights();
+    match &heights.terrain {
+        Some(terrain) => format!("terrain within {:.1} m, elsewhere assumed", terrain.uncertainty_m()),
+        None => {
+            let ground = heights.assumed_ground;
+            format!("assumed between {} m and {} m above the sea", ground.lowest_m, ground.highest_m)
+        }
+    }
 }

@@ -12,6 +12,7 @@ use crate::http::bounds::{STREAM_BATCH, STREAM_HEARTBEAT};
 use crate::http::call::Call;
 use crate::http::error::Error;
 use crate::http::identity::Standing;
+use crate::http::metrics::Limit;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -65,7 +66,8 @@ pub(crate) async fn follow(call: Call, query: &str) -> Result<Response, Error> {
         Some(last) => Some(last),
         None => page::number::<u64>("after", after.as_deref())?,
     };
-    let place = call.app.shared.streams.clone().try_acquire_owned().map_err(|_| Error::Unavailable(Unavailable::Busy))?;
+    let busy = |_| call.app.metrics().refuse(Limit::Streams, Error::Unavailable(Unavailable::Busy));
+    let place = call.app.shared.streams.clone().try_acquire_owned().map_err(busy)?;
     let desk = call.desk()?.clone();
     let next = match after {
         Some(after) => after.saturating_add(1),

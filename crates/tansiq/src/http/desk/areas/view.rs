@@ -155,27 +155,30 @@ pub(super) fn all(state: &State, areas: &[&desk::Area], now: Timestamp) -> Vec<A
             }
         }
     }
-    areas.iter().map(|area| view(area, constraints.remove(&area.id).unwrap_or_default(), now)).collect()
+    areas.iter().map(|area| Area::of(area, constraints.remove(&area.id).unwrap_or_default(), now)).collect()
 }
 
-fn view(area: &desk::Area, mut constraints: Vec<&OwnConstraint>, now: Timestamp) -> Area {
-    constraints.sort_by_key(|constraint| (constraint.volumes.span().map(|span| span.start), constraint.id));
-    // In order and apart: so are their ends.
-    let to_come = &area.windows[area.windows.partition_point(|window| window.end <= now)..];
-    let until = area.windows_until;
-    Area {
-        id: area.id.to_string(),
-        name: area.name.clone(),
-        kind: area.kind,
-        layers: VolumeView::all(&area.layers),
-        windows: to_come.iter().take(MAX_WINDOWS_SHOWN).map(WindowView::of).collect(),
-        windows_unlisted: to_come.len().saturating_sub(MAX_WINDOWS_SHOWN),
-        windows_until: (until != Timestamp::UNBOUNDED_FUTURE).then(|| time(until)),
-        published: area.published,
-        constraints_unlisted: constraints.len().saturating_sub(MAX_WINDOWS_SHOWN),
-        constraints: constraints.into_iter().take(MAX_WINDOWS_SHOWN).map(ConstraintView::of).collect(),
-        document: raw(&area.document),
-        revision: area.revision,
-        changed: time(area.changed),
+impl Area {
+    /// An area of the ledger and the constraints it has become.
+    pub(in crate::http::desk) fn of(area: &desk::Area, mut constraints: Vec<&OwnConstraint>, now: Timestamp) -> Area {
+        constraints.sort_by_key(|constraint| (constraint.volumes.span().map(|span| span.start), constraint.id));
+        // In order and apart: so are their ends.
+        let to_come = &area.windows[area.windows.partition_point(|window| window.end <= now)..];
+        let until = area.windows_until;
+        Area {
+            id: area.id.to_string(),
+            name: area.name.clone(),
+            kind: area.kind,
+            layers: VolumeView::all(&area.layers),
+            windows: to_come.iter().take(MAX_WINDOWS_SHOWN).map(WindowView::of).collect(),
+            windows_unlisted: to_come.len().saturating_sub(MAX_WINDOWS_SHOWN),
+            windows_until: (until != Timestamp::UNBOUNDED_FUTURE).then(|| time(until)),
+            published: area.published,
+            constraints_unlisted: constraints.len().saturating_sub(MAX_WINDOWS_SHOWN),
+            constraints: constraints.into_iter().take(MAX_WINDOWS_SHOWN).map(ConstraintView::of).collect(),
+            document: raw(&area.document),
+            revision: area.revision,
+            changed: time(area.changed),
+        }
     }
 }
