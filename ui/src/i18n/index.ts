@@ -7,48 +7,60 @@ import { preferences, type Language } from '../state/settings.ts';
 
 const files = import.meta.glob<string>('../locales/*/*.ftl', { query: '?raw', import: 'default' });
 
-const bundles = new Map<Language, FluentBundle>();
+const resources = new Map<Language, FluentResource[]>();
 const ready = signal<Language>('en');
 
 export const language = computed(() => ready.value);
 export const direction = computed<'ltr' | 'rtl'>(() => (ready.value === 'ar' ? 'rtl' : 'ltr'));
 
+const numerals = computed(() => {
+  const wanted = preferences.value.numerals;
+  return wanted === 'auto' ? (ready.value === 'ar' ? 'arab' : 'latn') : wanted;
+});
+
 /** The locale for numbers and calendars, with the reader's numerals. */
-export const locale = computed(() => {
-  const { numerals, calendar } = preferences.value;
-  const system = numerals === 'auto' ? (ready.value === 'ar' ? 'arab' : 'latn') : numerals;
-  return `${ready.value}-u-nu-${system}-ca-${calendar}`;
+export const locale = computed(() => `${LOCALES[ready.value]}-u-nu-${numerals.value}-ca-${preferences.value.calendar}`);
+
+/** English dates are written day first, as desks write them. */
+const LOCALES: Readonly<Record<Language, string>> = { ar: 'ar', en: 'en-GB', fr: 'fr', ru: 'ru', tr: 'tr' };
+
+/** The words in use. Made anew when the language or the numerals change: raw numbers in sentences are written with them. */
+const bundle = computed(() => {
+  const made = new FluentBundle(`${LOCALES[ready.value]}-u-nu-${numerals.value}`);
+  for (const resource of resources.get(ready.value) ?? []) made.addResource(resource);
+  return made;
 });
 
 export type Arguments = Record<string, FluentVariable>;
 
 /** The text of a key. A key that is missing shows itself, so that it is noticed. */
 export function t(key: string, args?: Arguments): string {
-  const bundle = bundles.get(ready.value) ?? bundles.get('en');
+  const words = bundle.value;
   const [id = key, attribute] = key.split('.');
-  const message = bundle?.getMessage(id);
+  const message = words.getMessage(id);
   const pattern = attribute ? message?.attributes[attribute] : message?.value;
-  if (!bundle || !pattern) return key;
-  return bundle.formatPattern(pattern, args, []);
+  return pattern ? words.formatPattern(pattern, args, []) : key;
 }
 
-async function load(wanted: Language): Promise<FluentBundle> {
-  const bundle = new FluentBundle(`${wanted}-u-nu-${wanted === 'ar' ? 'arab' : 'latn'}`);
+/** Loads a language and shows the page in it. */
+export async function useLanguage(wanted: Language): Promise<void> {
+  if (!resources.has(wanted)) resources.set(wanted, await load(wanted));
+  // Somebody may have chosen another one in the meantime.
+  if (preferences.peek().language !== wanted) return;
+  ready.value = wanted;
+  if (typeof document === 'undefined') return;
+  document.documentElement.lang = wanted;
+  document.documentElement.dir = direction.peek();
+}
+
+async function load(wanted: Language): Promise<FluentResource[]> {
   const paths = Object.keys(files).filter((path) => path.includes(`/${wanted}/`)).sort();
   const texts = await Promise.all(paths.map((path) => files[path]?.()));
-  for (const text of texts) bundle.addResource(new FluentResource(text ?? ''));
-  return bundle;
+  return texts.map((text) => new FluentResource(text ?? ''));
 }
 
-/** Loads the reader's language, and each other when it is chosen. */
+/** Loads the reader's language, and each other when it is chosen. One that cannot be had leaves the page in the one before. */
 export async function startLanguage(): Promise<void> {
-  const use = async (wanted: Language): Promise<void> => {
-    if (!bundles.has(wanted)) bundles.set(wanted, await load(wanted));
-    if (preferences.peek().language !== wanted) return;
-    ready.value = wanted;
-    document.documentElement.lang = wanted;
-    document.documentElement.dir = direction.peek();
-  };
-  await use(preferences.peek().language);
-  effect(() => void use(preferences.value.language));
+  await useLanguage(preferences.peek().language);
+  effect(() => void useLanguage(preferences.value.language).catch(() => undefined));
 }
