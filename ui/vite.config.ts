@@ -1,10 +1,12 @@
 // How the page is built: one entry, hashed assets, everything served by the node itself. `npm run dev` passes calls of the
 // interface on to a node at TANSIQ_NODE (http://127.0.0.1:8080 if not set).
 import { defineConfig } from 'vitest/config';
+import { basemap } from './scripts/basemap.ts';
 
 const node = process.env.TANSIQ_NODE ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
+  plugins: [basemap()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',

@@ -24,8 +24,8 @@ export interface PageSettings {
 }
 
 export interface TileSettings {
-  kind: 'raster' | 'vector' | 'pmtiles';
-  /** On this origin: a template with {z}, {x}, {y}, or the URL of a PMTiles file. */
+  kind: 'raster' | 'vector';
+  /** On this origin, a template with {z}, {x}, {y}. The node unpacks PMTiles itself. */
   url: string;
   attribution: string;
   min_zoom: number;
