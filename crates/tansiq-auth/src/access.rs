@@ -312,15 +312,15 @@ operations! {
     ListPeople: any!(DeskAdminister) => Administrator,
     /// POST `/api/v1/desk/people`
     AddPerson: any!(DeskAdminister) => Administrator,
-    /// PUT `/api/v1/desk/people/{name}`
+    /// PUT `/api/v1/desk/people/{person}`
     ChangePerson: any!(DeskAdminister) => Administrator,
-    /// PUT `/api/v1/desk/people/{name}/password`
+    /// PUT `/api/v1/desk/people/{person}/password`
     SetPersonPassword: any!(DeskAdminister) => Administrator,
-    /// DELETE `/api/v1/desk/people/{name}/sessions`
+    /// DELETE `/api/v1/desk/people/{person}/sessions`
     SignPersonOut: any!(DeskAdminister) => Administrator,
-    /// DELETE `/api/v1/desk/people/{name}/totp`
+    /// DELETE `/api/v1/desk/people/{person}/totp`
     DropPersonTotp: any!(DeskAdminister) => Administrator,
-    /// DELETE `/api/v1/desk/people/{name}`
+    /// DELETE `/api/v1/desk/people/{person}`
     RemovePerson: any!(DeskAdminister) => Administrator,
 
     // The page of a desk.

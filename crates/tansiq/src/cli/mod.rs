@@ -13,6 +13,7 @@ mod log;
 mod narrate;
 mod node;
 mod output;
+mod people;
 mod plan;
 mod secret;
 mod serve;
@@ -52,6 +53,9 @@ enum Command {
     /// Import and list areas of a running node's desk
     #[command(subcommand)]
     Areas(areas::Command),
+    /// Say who may sign in to the page of a desk, while its node is stopped
+    #[command(subcommand)]
+    People(people::Command),
     Backup(store::BackupArguments),
     Restore(store::RestoreArguments),
 }
@@ -69,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => return check::run(&arguments),
         Command::Plan(command) => plan::run(command),
         Command::Areas(command) => areas::run(command),
+        Command::People(command) => people::run(command),
         Command::Backup(arguments) => store::backup(&arguments),
         Command::Restore(arguments) => store::restore(&arguments),
     };

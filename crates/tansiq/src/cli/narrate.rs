@@ -173,7 +173,7 @@ fn heights(heights: &Heights) -> String {
 }
 
 /// RFC 3339 in UTC; microseconds as they are if the year does not fit.
-fn time(at: Timestamp) -> String {
+pub fn time(at: Timestamp) -> String {
     match jiff::Timestamp::from_microsecond(at.0) {
         Ok(time) => format!("{time:.6}"),
         Err(_) => format!("{} µs", at.0),

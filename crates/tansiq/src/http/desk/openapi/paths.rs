@@ -10,13 +10,20 @@ use super::super::checks::{CheckRequest, CheckView};
 use super::super::deliveries::Deliveries;
 use super::super::files::ReadPlan;
 use super::super::known::KnownPage;
+use super::super::log::LogPage;
+use super::super::node::NodeView;
 use super::super::notices::{Notices, SeenUpTo};
+use super::super::people::{NewPassword, NewPerson, People, PersonChange, PersonView};
+use super::super::picture::Picture;
 use super::super::plans::{PlanRequest, Plans, StateRequest};
 use super::super::positions::{PositionResults, Positions};
 use super::super::reports::Reports;
+use super::super::session::{Again, Code, PasswordChange, SignIn, SignInRefused, TotpOffer};
 use super::super::status::StatusView;
+use super::super::templates::{TemplateRequest, TemplateView, Templates};
 use super::super::views::{PlanView, Refused, StateView};
 use super::Message;
+use crate::http::identity::SessionView;
 use crate::http::page::settings::PageSettings;
 
 /// How the desk does, as far as it knows by itself.
@@ -295,6 +302,154 @@ pub(super) fn list_desk_reports() {}
 )]
 pub(super) fn report_positions() {}
 
+/// Signs a person in. The session is in the cookie of the answer; the one that the browser had ends.
+#[utoipa::path(
+    post, path = "/api/v1/desk/session", operation_id = "SignIn", tag = "session",
+    request_body = SignIn,
+    responses(
+        (status = 200, body = SessionView, headers(("Set-Cookie" = String, description = "what the browser holds"))),
+        (status = 401, body = SignInRefused, description = "the name or the password is wrong, or the code"),
+        (status = 403, body = Message, description = "the request comes from another site"),
+        (status = 429, body = Message, description = "too many wrong passwords; `Retry-After` says when to try again"),
+    ),
+)]
+pub(super) fn sign_in() {}
+
+/// Who has signed in at this browser.
+#[utoipa::path(
+    get, path = "/api/v1/desk/session", operation_id = "GetSession", tag = "session",
+    responses((status = 200, body = SessionView)),
+)]
+pub(super) fn get_session() {}
+
+/// Ends the session.
+#[utoipa::path(
+    delete, path = "/api/v1/desk/session", operation_id = "SignOut", tag = "session",
+    responses((status = 204, description = "done")),
+)]
+pub(super) fn sign_out() {}
+
+/// Ends all sessions of the person, this one too.
+#[utoipa::path(
+    delete, path = "/api/v1/desk/session/everywhere", operation_id = "SignOutEverywhere", tag = "session",
+    responses((status = 204, description = "done")),
+)]
+pub(super) fn sign_out_everywhere() {}
+
+/// Changes the person's own password. All sessions end, and a new one begins at this browser.
+#[utoipa::path(
+    put, path = "/api/v1/desk/session/password", operation_id = "ChangeOwnPassword", tag = "session",
+    request_body = PasswordChange,
+    responses(
+        (status = 200, body = SessionView, headers(("Set-Cookie" = String, description = "what the browser holds"))),
+    ),
+)]
+pub(super) fn change_own_password() {}
+
+/// Offers a second factor, which is to be confirmed.
+#[utoipa::path(
+    post, path = "/api/v1/desk/session/totp", operation_id = "OfferOwnTotp", tag = "session",
+    request_body = Again,
+    responses((status = 200, body = TotpOffer)),
+)]
+pub(super) fn offer_own_totp() {}
+
+/// Confirms the second factor with the code that the person's device shows.
+#[utoipa::path(
+    put, path = "/api/v1/desk/session/totp", operation_id = "ConfirmOwnTotp", tag = "session",
+    request_body = Code,
+    responses(
+        (status = 204, description = "done"),
+        (status = 409, body = Message, description = "none was offered, or it was too long ago"),
+    ),
+)]
+pub(super) fn confirm_own_totp() {}
+
+/// Takes the person's own second factor away.
+#[utoipa::path(
+    delete, path = "/api/v1/desk/session/totp", operation_id = "DropOwnTotp", tag = "session",
+    request_body = Again,
+    responses((status = 204, description = "done")),
+)]
+pub(super) fn drop_own_totp() {}
+
+/// The people of this desk, by name.
+#[utoipa::path(
+    get, path = "/api/v1/desk/people", operation_id = "ListPeople", tag = "people",
+    responses((status = 200, body = People)),
+)]
+pub(super) fn list_people() {}
+
+/// Adds a person.
+#[utoipa::path(
+    post, path = "/api/v1/desk/people", operation_id = "AddPerson", tag = "people",
+    request_body = NewPerson,
+    responses(
+        (status = 201, body = PersonView, headers(("Location" = String, description = "its path"))),
+        (status = 409, body = Message, description = "somebody has this name"),
+    ),
+)]
+pub(super) fn add_person() {}
+
+/// Changes what is said of a person, what the person may do, and whether at all. Disabling ends all sessions.
+#[utoipa::path(
+    put, path = "/api/v1/desk/people/{person}", operation_id = "ChangePerson", tag = "people",
+    params(("person" = String, Path, description = "the name with which the person signs in")),
+    request_body = PersonChange,
+    responses(
+        (status = 200, body = PersonView),
+        (status = 404, body = Message, description = "there is no such person"),
+        (status = 409, body = Message, description = "the last administrator stays one"),
+    ),
+)]
+pub(super) fn change_person() {}
+
+/// Sets a person's password. All sessions of the person end.
+#[utoipa::path(
+    put, path = "/api/v1/desk/people/{person}/password", operation_id = "SetPersonPassword", tag = "people",
+    params(("person" = String, Path, description = "the name with which the person signs in")),
+    request_body = NewPassword,
+    responses(
+        (status = 204, description = "done"),
+        (status = 404, body = Message, description = "there is no such person"),
+    ),
+)]
+pub(super) fn set_person_password() {}
+
+/// Ends all sessions of a person.
+#[utoipa::path(
+    delete, path = "/api/v1/desk/people/{person}/sessions", operation_id = "SignPersonOut", tag = "people",
+    params(("person" = String, Path, description = "the name with which the person signs in")),
+    responses(
+        (status = 204, description = "done"),
+        (status = 404, body = Message, description = "there is no such person"),
+    ),
+)]
+pub(super) fn sign_person_out() {}
+
+/// Takes a person's second factor away.
+#[utoipa::path(
+    delete, path = "/api/v1/desk/people/{person}/totp", operation_id = "DropPersonTotp", tag = "people",
+    params(("person" = String, Path, description = "the name with which the person signs in")),
+    responses(
+        (status = 204, description = "done"),
+        (status = 404, body = Message, description = "there is no such person"),
+    ),
+)]
+pub(super) fn drop_person_totp() {}
+
+/// Removes a person. All sessions of the person end.
+#[utoipa::path(
+    delete, path = "/api/v1/desk/people/{person}", operation_id = "RemovePerson", tag = "people",
+    params(("person" = String, Path, description = "the name with which the person signs in")),
+    responses(
+        (status = 204, description = "done"),
+        (status = 404, body = Message, description = "there is no such person"),
+        (status = 409, body = Message, description = "the last administrator stays"),
+    ),
+)]
+pub(super) fn remove_person() {}
+
 /// What the page needs before anybody has signed in.
 #[utoipa::path(
     get, path = "/api/v1/desk/page", operation_id = "GetPageSettings", tag = "page",
@@ -340,3 +495,99 @@ pub(super) fn get_basemap_land() {}
     ),
 )]
 pub(super) fn get_basemap_names() {}
+
+/// All that there is to see at once, as it is now, or as the desk knew it at a moment past.
+#[utoipa::path(
+    get, path = "/api/v1/desk/picture", operation_id = "GetPicture", tag = "picture",
+    params(
+        ("at" = Option<String>, Query, format = DateTime, description = "as it was at this moment"),
+        ("index" = Option<u64>, Query, description = "as it was after so many records"),
+    ),
+    responses(
+        (status = 200, body = Picture),
+        (status = 410, body = Message, description = "records of that time have been erased"),
+    ),
+)]
+pub(super) fn get_picture() {}
+
+/// The picture, and what changes of it, as Server-Sent Events. Without `Last-Event-ID` and `after` it begins with `reset` and
+/// all things one by one, otherwise with what changed since then, as it is now. `plan`, `known_operation`,
+/// `known_constraint`, `area`, `delivery`, `notice` and `template` carry the thing, `gone` its kind and id, `positions` a
+/// list of them, `session` the person's session if it changed. `synced` says that all up to a record was told; its `id` is
+/// what to come back with.
+#[utoipa::path(
+    get, path = "/api/v1/desk/picture/stream", operation_id = "FollowPicture", tag = "picture",
+    params(
+        ("after" = Option<u64>, Query, description = "records that the client has seen"),
+        ("Last-Event-ID" = Option<String>, Header, description = "the same, from a client that comes back by itself"),
+    ),
+    responses((status = 200, content_type = "text/event-stream", body = String, description = "it does not end by itself")),
+)]
+pub(super) fn follow_picture() {}
+
+/// What happened, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/desk/log", operation_id = "ListLog", tag = "log",
+    params(
+        ("before" = Option<u64>, Query, description = "the `next_before` of the page before"),
+        ("limit" = Option<usize>, Query, minimum = 1, maximum = 200, description = "how many records at most; 100 if absent"),
+        ("entity" = Option<String>, Query, description = "only what concerns the thing with this id, or the delivery with this number"),
+        ("actor" = Option<String>, Query, description = "only what this one asked for"),
+        ("kind" = Option<String>, Query, description = "only records with an event of this kind"),
+        ("from" = Option<String>, Query, format = DateTime, description = "not before"),
+        ("to" = Option<String>, Query, format = DateTime, description = "not after"),
+    ),
+    responses((status = 200, body = LogPage)),
+)]
+pub(super) fn list_log() {}
+
+/// The log as a file, oldest first: lines of JSON, or a table in UTF-8 with one row for each event. After 1,000,000 records
+/// it ends with a line that says so.
+#[utoipa::path(
+    get, path = "/api/v1/desk/log/export", operation_id = "ExportLog", tag = "log",
+    params(
+        ("format" = Option<String>, Query, description = "`ndjson` (if absent) or `csv`"),
+        ("entity" = Option<String>, Query, description = "only what concerns the thing with this id, or the delivery with this number"),
+        ("actor" = Option<String>, Query, description = "only what this one asked for"),
+        ("kind" = Option<String>, Query, description = "only records with an event of this kind"),
+        ("from" = Option<String>, Query, format = DateTime, description = "not before"),
+        ("to" = Option<String>, Query, format = DateTime, description = "not after"),
+    ),
+    responses((status = 200, content_type = "application/x-ndjson", body = String,
+        headers(("Content-Disposition" = String, description = "the name of the file")))),
+)]
+pub(super) fn export_log() {}
+
+/// How the node does: its ledgers, whom it reached, what it is asked, and how near its bounds it is.
+#[utoipa::path(
+    get, path = "/api/v1/desk/node", operation_id = "GetNodeView", tag = "desk",
+    responses((status = 200, body = NodeView)),
+)]
+pub(super) fn get_node_view() {}
+
+/// Plans to begin with.
+#[utoipa::path(
+    get, path = "/api/v1/desk/templates", operation_id = "ListTemplates", tag = "templates",
+    responses((status = 200, body = Templates)),
+)]
+pub(super) fn list_templates() {}
+
+/// Keeps a plan to begin with, new or in place of the one with this id.
+#[utoipa::path(
+    put, path = "/api/v1/desk/templates/{id}", operation_id = "PutTemplate", tag = "templates",
+    params(("id" = String, Path, format = "uuid")),
+    request_body = TemplateRequest,
+    responses((status = 200, body = TemplateView)),
+)]
+pub(super) fn put_template() {}
+
+/// Takes a plan to begin with out.
+#[utoipa::path(
+    delete, path = "/api/v1/desk/templates/{id}", operation_id = "RemoveTemplate", tag = "templates",
+    params(("id" = String, Path, format = "uuid")),
+    responses(
+        (status = 204, description = "done"),
+        (status = 404, body = Message, description = "there is no such template"),
+    ),
+)]
+pub(super) fn remove_template() {}
