@@ -69,6 +69,27 @@ pub fn configure_desk(site: &Site, party: &Caller, dss: &str) -> Result<(), Erro
     write(site, &site.config(), &desk_configuration(site, &party.id, dss, &secret))
 }
 
+/// What a desk of the scene has beyond that of a play.
+#[derive(Clone, Copy, Debug)]
+pub struct SceneSettings {
+    /// The lowest and the highest that the ground may be, metres above the sea.
+    pub ground_m: (f64, f64),
+    /// Latitude, longitude and zoom of the page's map at first.
+    pub view: (f64, f64, f64),
+}
+
+/// As [`configure_desk`], for a desk with a page, and with areas that others are told of.
+pub fn configure_scene_desk(site: &Site, party: &Caller, dss: &str, settings: &SceneSettings) -> Result<(), Error> {
+    let secret = site.folder.join("secret");
+    write(site, &secret, &party.secret)?;
+    let mut text = desk_configuration(site, &party.id, dss, &secret);
+    let ((lowest, highest), (lat, lng, zoom)) = (settings.ground_m, settings.view);
+    push(&mut text, format_args!("processes_constraints = true\nmanages_constraints = true\n"));
+    push(&mut text, format_args!("ground_lowest_m = {lowest:?}\nground_highest_m = {highest:?}\n"));
+    push(&mut text, format_args!("\n[page]\nview_lat = {lat:?}\nview_lng = {lng:?}\nview_zoom = {zoom:?}\n"));
+    write(site, &site.config(), &text)
+}
+
 /// Writes a file that only its owner may read.
 fn write(site: &Site, path: &Path, text: &str) -> Result<(), Error> {
     let write = || {

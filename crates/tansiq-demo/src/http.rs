@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
@@ -23,6 +23,9 @@ pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The largest answer that is read, in bytes.
 pub const MAX_ANSWER_BYTES: usize = 4 << 20;
+
+/// How long a token is used: well below the hour for which the server makes them.
+const TOKEN_KEPT: Duration = Duration::from_secs(1_800);
 
 /// Why a call could not be made or its answer not be read.
 #[derive(Debug, thiserror::Error)]
@@ -102,8 +105,8 @@ pub struct Caller {
 pub struct Http {
     client: Client<HttpConnector, Full<Bytes>>,
     token_url: String,
-    /// By party and audience. A play is far shorter than a token's life, so they are not renewed.
-    tokens: Mutex<BTreeMap<(String, String), String>>,
+    /// By party and audience, with the moment they came.
+    tokens: Mutex<BTreeMap<(String, String), (String, Instant)>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -174,7 +177,9 @@ impl Http {
     async fn token(&self, caller: &Caller, audience: &str) -> Result<String, Error> {
         let whose = (caller.id.clone(), audience.to_owned());
         let held = self.tokens.lock().expect("no holder of this lock panics").get(&whose).cloned();
-        if let Some(token) = held {
+        if let Some((token, since)) = held
+            && since.elapsed() < TOKEN_KEPT
+        {
             return Ok(token);
         }
         let form = format!(
@@ -187,7 +192,7 @@ impl Http {
         let answer = self.send(Method::POST, &self.token_url, &headers, form.into()).await?;
         let granted: Granted = answer.read(StatusCode::OK)?;
         let mut tokens = self.tokens.lock().expect("no holder of this lock panics");
-        tokens.insert(whose, granted.access_token.clone());
+        tokens.insert(whose, (granted.access_token.clone(), Instant::now()));
         Ok(granted.access_token)
     }
 

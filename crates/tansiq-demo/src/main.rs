@@ -1,5 +1,6 @@
 //! `tansiq-demo`: starts real Tansiq servers and plays a scenario through their HTTP API as several parties,
-//! telling in plain sentences what happens. The play checks itself: what differs from the scenario ends it.
+//! telling in plain sentences what happens. The play checks itself: what differs from the scenario ends it. After the plays
+//! a scene stays up (`scene/mod.rs`): two desks with their pages, for people to look at and plan in.
 //!
 //! Start at `play/mod.rs` (one server) and `desks/mod.rs` (a server for each party) for what a step does, at
 //! `scenario/mod.rs` for what a scenario may say, and at `text.rs` and `desk_text.rs` for the sentences. It holds no rule of
@@ -19,6 +20,7 @@ mod place;
 mod play;
 mod relation;
 mod scenario;
+mod scene;
 mod scope;
 mod server;
 mod shape;
@@ -39,6 +41,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use lang::Lang;
 use play::Problem;
 use scenario::{BUILT_IN, Scenario, Step};
+use scene::Scene;
 use server::Site;
 use stage::Stage;
 use story::Story;
@@ -51,6 +54,9 @@ const CANNOT: u8 = 2;
 /// Stopped by Ctrl-C before its end, as shells number it.
 const INTERRUPTED: u8 = 130;
 
+/// Where the scene has its folders, beside those of the plays.
+const SCENE_FOLDER: &str = "scene";
+
 /// The longest pause between two steps, in seconds.
 const MAX_PAUSE_S: f64 = 60.0;
 
@@ -58,9 +64,13 @@ const MAX_PAUSE_S: f64 = 60.0;
 #[derive(Parser)]
 #[command(version)]
 struct Options {
-    /// Which plays, one after the other: relief-after-storm, two-commands, two-desks, or paths of scenario files; all by default.
-    #[arg(long, num_args = 1.., default_values_t = BUILT_IN.map(|(name, _)| name.to_owned()))]
+    /// Which plays, one after the other: relief-after-storm, two-commands, two-desks, or paths of scenario files. The servers of
+    /// the last one stay up afterwards. If absent, all plays, and then the scene: two desks with their pages.
+    #[arg(long, num_args = 1..)]
     scenario: Vec<String>,
+    /// No plays, only the scene.
+    #[arg(long, conflicts_with_all = ["scenario", "once"])]
+    scene_only: bool,
     /// Name the plays that come with the program, and end.
     #[arg(long)]
     list: bool,
@@ -73,7 +83,7 @@ struct Options {
     /// One JSON object a line instead of sentences.
     #[arg(long)]
     json: bool,
-    /// End when the plays are over, instead of leaving the last one's servers up.
+    /// End when the plays are over, instead of leaving servers up.
     #[arg(long)]
     once: bool,
     /// The folder with a folder for each play: the server's configuration, store and log; emptied at every start.
@@ -95,7 +105,7 @@ fn main() -> ExitCode {
     if options.list {
         return list_plays(options.lang);
     }
-    let scenarios: Vec<Scenario> = match options.scenario.iter().map(|name| scenario::load(name)).collect() {
+    let scenarios: Vec<Scenario> = match plays(&options).iter().map(|name| scenario::load(name)).collect() {
         Ok(scenarios) => scenarios,
         Err(error) => return cannot(&error),
     };
@@ -119,6 +129,15 @@ fn main() -> ExitCode {
     }
 }
 
+/// The names of the plays to be played.
+fn plays(options: &Options) -> Vec<String> {
+    match (options.scene_only, options.scenario.is_empty()) {
+        (true, _) => Vec::new(),
+        (false, true) => BUILT_IN.map(|(name, _)| name.to_owned()).into(),
+        (false, false) => options.scenario.clone(),
+    }
+}
+
 fn list_plays(lang: Lang) -> ExitCode {
     for (name, _) in BUILT_IN {
         match scenario::load(name) {
@@ -129,14 +148,34 @@ fn list_plays(lang: Lang) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// One play after the other, each on a server of its own. The error is the exit code.
+/// One play after the other, each on a server of its own, and then the scene unless plays were named. The error is the exit
+/// code.
 async fn perform_all(options: &Options, scenarios: &[Scenario]) -> Result<(), u8> {
     let mut interrupt = Interrupt::new().map_err(|error| complain(&error))?;
     for (i, scenario) in scenarios.iter().enumerate() {
-        let stay = !options.once && i + 1 == scenarios.len();
+        let stay = !options.once && !options.scenario.is_empty() && i + 1 == scenarios.len();
         perform(options, scenario, &mut interrupt, stay).await?;
     }
-    Ok(())
+    if options.once || !options.scenario.is_empty() { Ok(()) } else { live(options, &mut interrupt).await }
+}
+
+/// The scene, until it is told to stop.
+async fn live(options: &Options, interrupt: &mut Interrupt) -> Result<(), u8> {
+    let binary = binary(options).map_err(|error| complain(&error))?;
+    let folder = std::path::absolute(&options.dir).map_err(|error| complain(&error))?.join(SCENE_FOLDER);
+    let opened = tokio::select! {
+        opened = Scene::open(&binary, &folder) => opened,
+        () = interrupt.came() => return Err(INTERRUPTED),
+    };
+    let mut scene = opened.map_err(|problem| complain(&problem))?;
+    say(&scene.teller(options.lang, options.json).tell());
+    let ended = tokio::select! {
+        () = interrupt.came() => false,
+        () = scene.server_ended() => true,
+    };
+    let clean = scene.close().await && !ended;
+    say(&story::stopped(options.lang, options.json, clean));
+    if clean { Ok(()) } else { Err(DIFFERS) }
 }
 
 /// The whole performance: open, play, leave the server up until told to stop when it may stay, close.
@@ -165,7 +204,7 @@ async fn perform(options: &Options, scenario: &Scenario, interrupt: &mut Interru
     }
     let clean = play.close().await;
     if stay || !clean {
-        say(&story.stopped(clean));
+        say(&story::stopped(options.lang, options.json, clean));
     }
     outcome.and(if clean { Ok(()) } else { Err(DIFFERS) })
 }
@@ -202,12 +241,17 @@ async fn one_step(story: &Story<'_>, play: &mut Stage<'_>, number: usize, step: 
 
 /// Where a play takes place. Whole paths, so that the commands printed at the end work from any folder.
 fn site(options: &Options, scenario: &Scenario) -> std::io::Result<Site> {
-    let binary = match &options.server_binary {
-        Some(binary) => std::path::absolute(binary)?,
-        None => std::env::current_exe()?.with_file_name("tansiq"),
-    };
+    let binary = binary(options)?;
     let name = Path::new(&scenario.source).file_stem().unwrap_or_default();
     Ok(Site { binary, folder: std::path::absolute(&options.dir)?.join(name) })
+}
+
+/// The server's program, as a whole path.
+fn binary(options: &Options) -> std::io::Result<PathBuf> {
+    match &options.server_binary {
+        Some(binary) => std::path::absolute(binary),
+        None => Ok(std::env::current_exe()?.with_file_name("tansiq")),
+    }
 }
 
 /// Ctrl-C, or being asked to stop by other means.

@@ -8,7 +8,7 @@ use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
-use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 use tokio::time::timeout;
 
@@ -171,6 +171,40 @@ impl Server {
         // `kill_on_drop` would do it as well, but would not wait for the end.
         let _ = self.child.kill().await;
         false
+    }
+}
+
+/// Runs a command-line tool of the server with a text on its standard input.
+///
+/// # Errors
+/// [`Error`] if it cannot be run, does not end in time, or fails.
+pub async fn tool(site: &Site, arguments: &[&str], input: &str) -> Result<(), Error> {
+    if !site.binary.is_file() {
+        return Err(Error::NoBinary(site.binary.clone()));
+    }
+    let failed = |status: String, output: String| Error::Tool {
+        command: format!("tansiq {}", arguments[..arguments.len().min(2)].join(" ")),
+        status,
+        output,
+    };
+    let cannot_run = |source| site.cannot_run(source);
+    let mut command = Command::new(&site.binary);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+    let mut child = command.spawn().map_err(cannot_run)?;
+    let mut stdin = child.stdin.take().expect("stdin is piped");
+    let work = async {
+        // A tool that ends without reading says why on its way out.
+        let _ = stdin.write_all(input.as_bytes()).await;
+        drop(stdin);
+        child.wait_with_output().await
+    };
+    let output = match timeout(TOOL_TIMEOUT, work).await {
+        Ok(output) => output.map_err(cannot_run)?,
+        Err(_) => return Err(failed("no end".to_owned(), format!("nothing within {} s", TOOL_TIMEOUT.as_secs()))),
+    };
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(failed(output.status.to_string(), String::from_utf8_lossy(&output.stderr).trim().to_owned())),
     }
 }
 

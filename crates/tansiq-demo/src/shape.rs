@@ -37,6 +37,19 @@ pub enum Outline {
 }
 
 impl Outline {
+    /// A circle around the centre, or around the middle of the vertices, that reaches so far beyond all of it.
+    #[must_use]
+    pub fn around(&self, beyond_m: f64) -> Outline {
+        match self {
+            Outline::Circle { center, radius_m } => Outline::Circle { center: *center, radius_m: radius_m + beyond_m },
+            Outline::Polygon(ring) => {
+                let plane = Plane::through(ring);
+                let reach_m = ring.iter().map(|p| plane.put(*p)).map(|(x, y)| x.hypot(y)).fold(0.0, f64::max);
+                Outline::Circle { center: plane.origin, radius_m: reach_m + beyond_m }
+            }
+        }
+    }
+
     /// The centre, or the first vertex.
     pub fn a_point(&self) -> Option<Point> {
         points(self).first().copied()
@@ -114,7 +127,8 @@ pub fn corridor(from: Point, to: Point, half_width_m: f64) -> Outline {
     Outline::Polygon(corners.iter().map(|&c| plane.take(c)).collect())
 }
 
-fn moved(p: Point, north_m: f64, east_m: f64) -> Point {
+/// The place so far from another.
+pub fn moved(p: Point, north_m: f64, east_m: f64) -> Point {
     if north_m == 0.0 && east_m == 0.0 {
         return p;
     }

@@ -177,20 +177,20 @@ impl Story<'_> {
         }
         text
     }
+}
 
-    /// The last word, after all has stopped.
-    pub fn stopped(&self, clean: bool) -> String {
-        if self.json {
-            return line(&json!({ "event": "stopped", "clean": clean }));
-        }
-        let text = match (self.teller.lang, clean) {
-            (Lang::En, true) => "Everything has stopped cleanly.",
-            (Lang::En, false) => "Not everything stopped cleanly.",
-            (Lang::Ar, true) => "توقّف كلّ شيء توقّفًا سليمًا.",
-            (Lang::Ar, false) => "لم يتوقّف كلّ شيء توقّفًا سليمًا.",
-        };
-        format!("\n{text}\n")
+/// The last word, after all has stopped.
+pub fn stopped(lang: Lang, json: bool, clean: bool) -> String {
+    if json {
+        return line(&json!({ "event": "stopped", "clean": clean }));
     }
+    let text = match (lang, clean) {
+        (Lang::En, true) => "Everything has stopped cleanly.",
+        (Lang::En, false) => "Not everything stopped cleanly.",
+        (Lang::Ar, true) => "توقّف كلّ شيء توقّفًا سليمًا.",
+        (Lang::Ar, false) => "لم يتوقّف كلّ شيء توقّفًا سليمًا.",
+    };
+    format!("\n{text}\n")
 }
 
 fn server_words(lang: Lang, url: &str, data: &str) -> String {
