@@ -1,8 +1,8 @@
 // What items and notices say, in the reader's language. Nothing is found or decided here.
 import type { AreaKind, Meeting, Notice, PlanState } from '../../api/types.ts';
-import { formatLength } from '../../format/lengths.ts';
+import { formatHeight, formatLength } from '../../format/lengths.ts';
 import { formatNumber } from '../../format/numbers.ts';
-import { formatDuration } from '../../format/times.ts';
+import { formatDuration, formatRelative } from '../../format/times.ts';
 import { language, t } from '../../i18n/index.ts';
 import type { Item, ItemOf, PlanName } from './items.ts';
 
@@ -14,12 +14,6 @@ export const planName = ({ id, name }: { id: string; name?: string | undefined }
 
 export const stateWord = (state: PlanState): string => t(`state-${state}`);
 export const areaWord = (kind: AreaKind): string => t(`area-${kind.replaceAll('_', '-')}`);
-
-/** How far from now: "in 12 min", "3 min ago". */
-export function relative(ms: number, nowMs: number): string {
-  const duration = formatDuration(Math.abs(ms - nowMs));
-  return ms > nowMs ? t('time-in', { duration }) : t('time-ago', { duration });
-}
 
 /** With what an operation meets. */
 export function otherName({ kind, other, manager, name }: Meeting): string {
@@ -41,7 +35,7 @@ export function depthOf({ pairs, pairs_total: total, certain }: Meeting): string
   const deepest = pairs[0];
   if (!deepest) return [];
   const words = [t('now-depth-across', { length: formatLength(deepest.horizontal_m) })];
-  if (deepest.vertical_m !== undefined) words.push(t('now-depth-height', { length: formatLength(deepest.vertical_m) }));
+  if (deepest.vertical_m !== undefined) words.push(t('now-depth-height', { length: formatHeight(deepest.vertical_m) }));
   if (deepest.seconds !== undefined) words.push(t('now-depth-time', { duration: formatDuration(deepest.seconds * 1_000) }));
   if (total > 1) words.push(t('now-depth-places', { n: total, count: formatNumber(total) }));
   if (!certain) words.push(t('now-uncertain'));
@@ -124,7 +118,7 @@ export interface When {
 
 export function whensOf(item: Item, nowMs: number): When[] {
   const told = (key: string, ms: number | undefined, timer = false): When[] =>
-    ms === undefined || !Number.isFinite(ms) ? [] : [{ text: t(key, { when: relative(ms, nowMs) }), ms, timer }];
+    ms === undefined || !Number.isFinite(ms) ? [] : [{ text: t(key, { when: formatRelative(ms, nowMs) }), ms, timer }];
   switch (item.kind) {
     case 'conflict':
       return item.fromMs === undefined ? [] : told(item.fromMs > nowMs ? 'now-when-meets' : 'now-when-met', item.fromMs, item.blocks);
