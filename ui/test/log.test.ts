@@ -84,10 +84,12 @@ describe('sentences', () => {
       details: ['120 m along the ground · 30 m of height · 600 s in time'],
       about: 'p1',
     });
-    expect(said({ kind: 'delivery_failed', to: 'karim', problem: 'connection refused' })).toMatchObject({
+    expect(said({ kind: 'delivery_failed', id: '7', to: 'karim', problem: 'connection refused' })).toEqual({
       sentence: 'karim could not be told; this was given up.',
-      details: ['connection refused'],
+      details: ['telling 7', 'connection refused'],
+      about: '7',
     });
+    expect(said({ kind: 'delivery_due', id: '7', to: 'karim', other: 'p1' }).sentence).toBe('karim is to be told of <p1>.');
   });
 
   it('tells notices by their own kind', () => {
@@ -162,6 +164,16 @@ describe('the feed', async () => {
     await catchUp(false);
     showNew();
     expect(shownIndexes()).toEqual([8, 7, 6, 5, 4, 3, 2, 1, 0]);
+  });
+
+  it('looks further back while pages are empty, and asks before it goes on for long', async () => {
+    answer({ entries: [], next_before: 700, head: 1_000 });
+    answer({ entries: entries(3, 2), next_before: 2, head: 1_000 });
+    await begin({ actor: 'rare' });
+    expect([shownIndexes(), feed.value.nextBefore]).toEqual([[3, 2], 2]);
+    for (const next of [900, 800, 700, 600, 500]) answer({ entries: [], next_before: next, head: 1_000 });
+    await begin({ actor: 'rarer' });
+    expect([shownIndexes(), feed.value.nextBefore, feed.value.state]).toEqual([[], 500, 'ready']);
   });
 
   it('begins anew when too much happened since', async () => {

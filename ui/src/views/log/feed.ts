@@ -10,6 +10,8 @@ export const PAGE_ENTRIES = 50;
 export const MAX_ENTRIES = 1_000;
 /** Pages that are read to catch up with what was recorded since; beyond that it begins anew. */
 const MAX_CATCH_UP_PAGES = 4;
+/** Pages without an entry that are read one after the other before somebody is asked whether to look further back. */
+const MAX_EMPTY_PAGES = 5;
 
 export interface Feed {
   entries: LogEntry[];
@@ -50,9 +52,18 @@ export function begin(wanted: Filters): Promise<void> {
   filters = wanted;
   feed.value = EMPTY;
   return alone(async (signal) => {
-    const page = await ask({}, signal);
+    const page = await search(undefined, signal);
     feed.value = { ...EMPTY, entries: page.entries, nextBefore: page.next_before, head: page.head, state: 'ready' };
   });
+}
+
+/** A page that has entries. The node gives up after a while: a page without any may still have older ones behind it. */
+async function search(before: number | undefined, signal: AbortSignal): Promise<LogPage> {
+  let page = await ask({ before }, signal);
+  for (let more = 1; more < MAX_EMPTY_PAGES && page.entries.length === 0 && page.next_before !== undefined; more += 1) {
+    page = await ask({ before: page.next_before }, signal);
+  }
+  return page;
 }
 
 /** Reads the next older page. */
@@ -61,7 +72,7 @@ export function older(): Promise<void> {
   if (before === undefined) return Promise.resolve();
   feed.value = { ...feed.peek(), state: 'loading' };
   return alone(async (signal) => {
-    const page = await ask({ before }, signal);
+    const page = await search(before, signal);
     const entries = [...feed.peek().entries, ...page.entries].slice(0, MAX_ENTRIES);
     const nextBefore = entries.length < MAX_ENTRIES ? page.next_before : undefined;
     feed.value = { ...feed.peek(), entries, nextBefore, head: page.head, state: 'ready' };
@@ -82,7 +93,7 @@ export function catchUp(atTop: boolean): Promise<void> {
       fresh.push(...newer);
       feed.value = { ...feed.peek(), head: answer.head };
       before = answer.next_before;
-      if (newer.length < answer.entries.length || before === undefined) return take(fresh, atTop);
+      if (newer.length < answer.entries.length || before === undefined || before <= top + 1) return take(fresh, atTop);
     }
     // Too much happened since: what lies between is read again page by page.
     feed.value = { ...feed.peek(), entries: fresh, waiting: [], nextBefore: before, state: 'ready', error: undefined };

@@ -3,9 +3,9 @@ import { url } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { Button } from '../../parts/button.tsx';
 import { SelectField, TextField } from '../../parts/field.tsx';
+import { TimeInput } from '../../parts/time-input.tsx';
 import { addressOf, isFiltered, questionOf, type Filters } from './filters.ts';
 import { GROUPS, type Group } from './kinds.ts';
-import { MomentField } from './moment.tsx';
 import { nameOf, offeredThings } from './names.ts';
 import { feed } from './feed.ts';
 import { go, route } from '../../state/route.ts';
@@ -27,8 +27,8 @@ export function FilterBar({ filters }: { filters: Filters }) {
         options={kinds}
         onChoose={(group) => choose({ group: group || undefined, kind: undefined })}
       />
-      <MomentField label={t('log-from')} value={filters.from} onChange={(from) => choose({ from })} />
-      <MomentField label={t('log-to')} value={filters.to} onChange={(to) => choose({ to })} />
+      <TimeInput label={t('log-from')} value={filters.from} onInstant={(from) => choose({ from })} />
+      <TimeInput label={t('log-to')} value={filters.to} onInstant={(to) => choose({ to })} />
       <div class="buttons">
         <Button onClick={() => go('/log', { replace: true })} disabled={!isFiltered(filters)}>{t('log-filter-none')}</Button>
         {(['csv', 'ndjson'] as const).map((format) => (
@@ -48,7 +48,7 @@ function EntityField({ value, onChoose }: { value: string | undefined; onChoose:
   const take = (text: string): void => {
     const found = offered.find((thing) => thing.text === text)?.id ?? text.trim();
     if (found === '') onChoose(undefined);
-    else if (/^[0-9a-f-]{36}$/i.test(found) || offered.some(({ id }) => id === found)) onChoose(found);
+    else if (/^([0-9a-f-]{36}|\d+)$/i.test(found) || offered.some(({ id }) => id === found)) onChoose(found);
   };
   return (
     <>

@@ -104,8 +104,8 @@ function Entries({ onOnly }: { onOnly: (entity: string) => void }) {
       </ol>
       {state === 'loading' && <Progress label={t('loading')} />}
       {state === 'failed' && <p class="error" role="alert" dir="auto">{failureText(error)}</p>}
-      {state === 'ready' && entries.length === 0 && <p>{t('log-empty')}</p>}
-      {state === 'ready' && nextBefore !== undefined && <Button onClick={() => void older()}>{t('log-older')}</Button>}
+      {state === 'ready' && entries.length === 0 && <p>{t(nextBefore === undefined ? 'log-empty' : 'log-not-yet')}</p>}
+      {state === 'ready' && nextBefore !== undefined && <Button onClick={() => void older()}>{t(entries.length > 0 ? 'log-older' : 'log-further')}</Button>}
       {state === 'failed' && <Button onClick={() => void (entries.length > 0 ? older() : begin(filtersOf(route.peek().query)))}>{t('try-again')}</Button>}
       {entries.length >= MAX_ENTRIES && <p class="hint">{t('log-full', { number: ways.number(MAX_ENTRIES) })}</p>}
     </section>

@@ -23,14 +23,14 @@ export interface Said {
   about?: string;
 }
 
-/** The party that an id without a name is shown by: its first eight digits are enough to tell things of one desk apart. */
+/** How an id without a name is shown: its first eight digits are enough to tell things of one desk apart. */
 export const shortId = (id: string): string => id.slice(0, 8);
 
 /** What an event says. A kind that is not known is shown by its name. */
 export function say(event: LogEvent, ways: Ways): Said {
   if (event.notice) return sayNotice(event.notice, ways);
   const args: Record<string, string | number> = {
-    name: event.name || (event.id ? ways.name(event.id) : ''),
+    name: subject(event, ways),
     state: event.state ? ways.text(`state-${event.state}`) : '',
     ended: String(event.state === 'ended'),
     other: other(event.meeting, event.other, ways),
@@ -51,9 +51,23 @@ export function say(event: LogEvent, ways: Ways): Said {
     sentence: ways.text(known ? `log-event-${keyPart(event.kind)}` : 'log-event-unknown', args),
     details: details(event, ways),
   };
-  if (event.id) said.about = event.id;
+  const about = aboutOf(event);
+  if (about !== undefined) said.about = about;
   return said;
 }
+
+const isDelivery = (event: LogEvent): boolean => groupOf(event.kind) === 'deliveries';
+
+/** What an event is about, by name. A telling is about the thing that is told, and a constraint of this desk about its area. */
+function subject(event: LogEvent, ways: Ways): string {
+  if (event.name) return event.name;
+  if (event.kind === 'operation_known') return shortId(event.id ?? '');
+  const id = isDelivery(event) ? event.other : event.kind === 'constraint_put' ? (event.other ?? event.id) : event.id;
+  return id ? ways.name(id) : '';
+}
+
+/** What may be looked for: things and tellings. The number of a notice is neither. */
+const aboutOf = (event: LogEvent): string | undefined => (event.kind === 'notices_seen' ? undefined : event.id);
 
 function sayNotice(notice: Notice, ways: Ways): Said {
   const has = notice as Notice & Partial<Record<string, unknown>>;
@@ -83,6 +97,7 @@ function stateOf(notice: Notice, ways: Ways): string {
 
 function details(event: LogEvent, ways: Ways): string[] {
   const lines = event.meeting ? depths(event.meeting, ways) : [];
+  if (isDelivery(event) && event.id) lines.push(ways.text('log-delivery', { id: event.id }));
   if (event.problem) lines.push(event.problem);
   if (event.position) lines.push(at(event.position, ways));
   return lines;

@@ -8,9 +8,9 @@ import { Button } from '../../parts/button.tsx';
 import { SelectField } from '../../parts/field.tsx';
 import { failureText } from '../../parts/failure.ts';
 import { Progress } from '../../parts/progress.tsx';
+import { TimeInput } from '../../parts/time-input.tsx';
 import { nowMs } from '../../state/clock.ts';
 import { connection, travelled } from '../../state/picture.ts';
-import { MomentField } from './moment.tsx';
 import { ways } from './names.ts';
 import { backToNow, learnFirst, step, travel, travelTo } from './travel.ts';
 
@@ -43,7 +43,7 @@ export function Timeline() {
       {error !== undefined && <p class="error" role="alert" dir="auto">{failureText(error)}</p>}
       <details>
         <summary>{t('log-choose-moment')}</summary>
-        <MomentField label={t('log-moment')} value={past?.asOf} onChange={(at) => (at ? travelTo({ at }) : backToNow())} />
+        <TimeInput label={t('log-moment')} value={past?.asOf} onInstant={(at) => at && travelTo({ at })} />
         <SelectField<Span>
           label={t('log-span')}
           value={span.value}

@@ -1,0 +1,60 @@
+# The briefing sheet.
+briefing-title = Briefing
+briefing-sheet = Briefing sheet
+briefing-print = Print
+briefing-choose-plans = Operations
+briefing-choose-hint = None chosen: all of the period.
+briefing-narrow = Not all are listed. Choose a shorter period.
+briefing-period = Period
+briefing-period-from = From
+briefing-period-to = To
+briefing-content = On the sheet
+briefing-part-map = Map
+briefing-part-operations = Operations
+briefing-part-coordinates = Coordinates for reading back
+briefing-part-meetings = What they meet
+briefing-part-areas = Areas that are active
+briefing-part-peers = Operations of others nearby
+briefing-part-notices = Notices that nobody has seen
+briefing-part-signatures = Read and understood
+briefing-prepared-by = Prepared by
+briefing-prepared-at = At
+briefing-picture = Picture
+briefing-picture-live = { $age } old, record { $index } of the ledger
+briefing-picture-past = what this desk knew at { $time }, record { $index } of the ledger
+briefing-warning = This sheet tells what was known when it was prepared. It is not a permission to fly.
+briefing-unlimited = without limit
+briefing-left-out =
+    { $count ->
+        [one] { $number } more is not on this sheet.
+       *[other] { $number } more are not on this sheet.
+    }
+briefing-height = { $m } m / { $ft } ft { $reference }
+briefing-name = Name
+briefing-state = State
+briefing-from = From
+briefing-to = To
+briefing-heights = Heights
+briefing-no-operations = No operations of this desk in this period.
+briefing-coordinates-of = Coordinates: { $name }
+briefing-place = Place
+briefing-corner = Volume { $volume }, point { $corner }
+briefing-radius = radius { $length }
+briefing-notation-first = As chosen
+briefing-notation-second = Once more
+briefing-read-back = Read back
+briefing-no-meetings = They meet nothing that is known.
+briefing-blocks = may not be
+briefing-does-not-block = permitted by the rules
+briefing-uncertain = uncertain, because heights are not known exactly
+briefing-no-areas = No area is active in this period.
+briefing-peers-near = Operations of others within { $length }
+briefing-no-peers = None is known.
+briefing-withheld = its party did not tell more
+briefing-no-notices = All have been seen.
+briefing-reader = Name
+briefing-role = Role
+briefing-read-at = Time read (with zone)
+briefing-signature = Signature
+briefing-map-alt = Map of the operations and areas
+briefing-map-none = No picture of the map could be made here.

@@ -1,0 +1,60 @@
+# La fiche de briefing.
+briefing-title = Briefing
+briefing-sheet = Fiche de briefing
+briefing-print = Imprimer
+briefing-choose-plans = Opérations
+briefing-choose-hint = Sans choix : toutes celles de la période.
+briefing-narrow = La liste est incomplète. Choisissez une période plus courte.
+briefing-period = Période
+briefing-period-from = De
+briefing-period-to = À
+briefing-content = Sur la fiche
+briefing-part-map = Carte
+briefing-part-operations = Opérations
+briefing-part-coordinates = Coordonnées à relire
+briefing-part-meetings = Ce qu'elles rencontrent
+briefing-part-areas = Zones actives
+briefing-part-peers = Opérations des autres à proximité
+briefing-part-notices = Avis que personne n'a vus
+briefing-part-signatures = Lu et compris
+briefing-prepared-by = Préparé par
+briefing-prepared-at = Le
+briefing-picture = Situation
+briefing-picture-live = vieille de { $age }, enregistrement { $index } du registre
+briefing-picture-past = ce que ce poste savait à { $time }, enregistrement { $index } du registre
+briefing-warning = Cette fiche dit ce que l'on savait quand elle a été préparée. Elle n'est pas une permission de voler.
+briefing-unlimited = sans limite
+briefing-left-out =
+    { $count ->
+        [one] { $number } autre n'est pas sur cette fiche.
+       *[other] { $number } autres ne sont pas sur cette fiche.
+    }
+briefing-height = { $m } m / { $ft } ft { $reference }
+briefing-name = Nom
+briefing-state = État
+briefing-from = De
+briefing-to = À
+briefing-heights = Hauteurs
+briefing-no-operations = Aucune opération de ce poste dans cette période.
+briefing-coordinates-of = Coordonnées : { $name }
+briefing-place = Lieu
+briefing-corner = Volume { $volume }, point { $corner }
+briefing-radius = rayon { $length }
+briefing-notation-first = Notation choisie
+briefing-notation-second = Autre notation
+briefing-read-back = Relu
+briefing-no-meetings = Elles ne rencontrent rien de connu.
+briefing-blocks = conflit exclu par les règles
+briefing-does-not-block = permis par les règles
+briefing-uncertain = incertain, les hauteurs n'étant pas connues exactement
+briefing-no-areas = Aucune zone active dans cette période.
+briefing-peers-near = Opérations des autres à moins de { $length }
+briefing-no-peers = Aucune connue.
+briefing-withheld = sa partie n'en a pas dit plus
+briefing-no-notices = Tous ont été vus.
+briefing-reader = Nom
+briefing-role = Fonction
+briefing-read-at = Heure de lecture (avec fuseau)
+briefing-signature = Signature
+briefing-map-alt = Carte des opérations et des zones
+briefing-map-none = Aucune image de la carte n'a pu être faite ici.

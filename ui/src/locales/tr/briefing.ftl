@@ -1,0 +1,60 @@
+# Brifing kâğıdı.
+briefing-title = Brifing
+briefing-sheet = Brifing kâğıdı
+briefing-print = Yazdır
+briefing-choose-plans = Operasyonlar
+briefing-choose-hint = Seçilmezse dönemin tümü.
+briefing-narrow = Hepsi listelenmedi. Daha kısa bir dönem seçin.
+briefing-period = Dönem
+briefing-period-from = Başlangıç
+briefing-period-to = Bitiş
+briefing-content = Kâğıttakiler
+briefing-part-map = Harita
+briefing-part-operations = Operasyonlar
+briefing-part-coordinates = Tekrar okunacak koordinatlar
+briefing-part-meetings = Kesiştikleri
+briefing-part-areas = Etkin bölgeler
+briefing-part-peers = Yakındaki başka operasyonlar
+briefing-part-notices = Kimsenin görmediği bildirimler
+briefing-part-signatures = Okundu ve anlaşıldı
+briefing-prepared-by = Hazırlayan
+briefing-prepared-at = Hazırlanma zamanı
+briefing-picture = Durum
+briefing-picture-live = { $age } önceki, kayıt { $index }
+briefing-picture-past = bu masanın { $time } anında bildikleri, kayıt { $index }
+briefing-warning = Bu kâğıt hazırlandığı anda bilinenleri bildirir. Uçuş izni değildir.
+briefing-unlimited = sınırsız
+briefing-left-out =
+    { $count ->
+        [one] { $number } tane daha var, bu kâğıtta yok.
+       *[other] { $number } tane daha var, bu kâğıtta yok.
+    }
+briefing-height = { $m } m / { $ft } ft { $reference }
+briefing-name = Ad
+briefing-state = Durum
+briefing-from = Başlangıç
+briefing-to = Bitiş
+briefing-heights = Yükseklikler
+briefing-no-operations = Bu dönemde bu masanın operasyonu yok.
+briefing-coordinates-of = Koordinatlar: { $name }
+briefing-place = Yer
+briefing-corner = Hacim { $volume }, nokta { $corner }
+briefing-radius = yarıçap { $length }
+briefing-notation-first = Seçilen yazımla
+briefing-notation-second = Başka yazımla
+briefing-read-back = Tekrar okundu
+briefing-no-meetings = Bilinen hiçbir şeyle kesişmiyorlar.
+briefing-blocks = kurallara aykırı
+briefing-does-not-block = kurallarca serbest
+briefing-uncertain = yükseklikler tam bilinmediği için kesin değil
+briefing-no-areas = Bu dönemde etkin bölge yok.
+briefing-peers-near = { $length } içindeki başka operasyonlar
+briefing-no-peers = Bilinen yok.
+briefing-withheld = tarafı daha fazlasını bildirmedi
+briefing-no-notices = Hepsi görüldü.
+briefing-reader = Ad
+briefing-role = Görev
+briefing-read-at = Okuma zamanı (saat dilimiyle)
+briefing-signature = İmza
+briefing-map-alt = Operasyonların ve bölgelerin haritası
+briefing-map-none = Burada haritanın görüntüsü alınamadı.
