@@ -26,7 +26,7 @@ use utoipa::ToSchema;
 
 /// Records that are looked through at once, backwards.
 const CHUNK: u64 = 200;
-/// Bytes of the name of an actor or of a kind that is looked for.
+/// Bytes of the name of an actor, or of the kinds that are looked for.
 const MAX_SOUGHT: usize = 256;
 
 /// A page of the log, newest first.
@@ -69,7 +69,7 @@ struct Sought {
     entity: Option<String>,
     /// Asked for by this one.
     actor: Option<String>,
-    /// Of this kind.
+    /// Of one of these kinds, with commas between them.
     kind: Option<String>,
     /// Not before.
     from: Option<String>,
@@ -113,12 +113,13 @@ impl Sought {
     fn may_be(&self, stored: &StoredRecord) -> bool {
         let Some(payload) = &stored.payload else { return false };
         let text = String::from_utf8_lossy(payload);
-        [&self.entity, &self.kind].into_iter().flatten().all(|sought| text.contains(sought.as_str()))
+        let entity = self.entity.as_ref().is_none_or(|entity| text.contains(entity.as_str()));
+        entity && self.kind.as_ref().is_none_or(|kinds| kinds.split(',').any(|kind| text.contains(kind)))
     }
 
     fn is(&self, record: &Record<Event>, entry: &LogEntry) -> bool {
         let by = self.actor.as_ref().is_none_or(|actor| *actor == *record.actor);
-        let kind = |event: &LogEvent| self.kind.as_ref().is_none_or(|kind| kind == event.kind);
+        let kind = |event: &LogEvent| self.kind.as_ref().is_none_or(|kinds| kinds.split(',').any(|kind| kind == event.kind));
         let entity = |event: &LogEvent| self.entity.as_ref().is_none_or(|entity| event.concerns(entity));
         let any = self.kind.is_none() && self.entity.is_none();
         by && (any || entry.events.iter().any(|event| kind(event) && entity(event)))
