@@ -2,6 +2,7 @@
 //! configuration is in `config.rs`; what it does with plans and areas is in `cli/`.
 
 mod check;
+mod people;
 mod plans;
 
 use std::io::{BufRead, BufReader, Read, Write};

@@ -80,3 +80,39 @@ fn meetings_read_with_their_depth_and_how_sure_they_are() {
     assert_eq!(describe(&notice(by_rule)), format!("notice 3 about operation {ID}: it is Contingent, by rule"));
     assert_eq!(describe(&notice(NoticeKind::BackInVolumes)), format!("notice 3 about operation {ID}: it is back in its volumes"));
 }
+
+#[test]
+fn people_read_as_what_they_are_and_never_with_their_secrets() {
+    use tansiq_core::desk::{Hidden, Role, Totp};
+    let name = || "ada".into();
+    let digest = || "66687aadf862bd77".into();
+    let hash = || Hidden::new("$argon2id$hash");
+    let expires = tansiq_core::Timestamp(1_800_000_000_000_000);
+    let added = |full_name: &str| Event::PersonAdded {
+        name: name(),
+        full_name: full_name.to_owned(),
+        role: Role::DutyOfficer,
+        password_hash: hash(),
+    };
+    let changed = |disabled| Event::PersonChanged { name: name(), full_name: String::new(), role: Role::Viewer, disabled };
+    let totp = Totp { secret: Hidden::new("MZXW6YTB"), last_step: 1 };
+    for (event, expected) in [
+        (added("Ada L."), "person ada (Ada L.) added as duty_officer"),
+        (added(""), "person ada added as duty_officer"),
+        (changed(false), "person ada is viewer"),
+        (changed(true), "person ada is viewer, and cannot sign in"),
+        (Event::PasswordChanged { name: name(), password_hash: hash() }, "person ada has another password; all sessions ended"),
+        (Event::TotpSet { name: name(), totp }, "person ada has a second factor"),
+        (Event::TotpDropped { name: name() }, "person ada has no second factor any more"),
+        (Event::PersonRemoved { name: name() }, "person ada removed"),
+        (
+            Event::SignedIn { name: name(), digest: digest(), expires, step: Some(1) },
+            "person ada signed in, until 2027-01-15T08:00:00Z",
+        ),
+        (Event::SignedOut { name: name(), digest: digest() }, "a session of person ada ended"),
+        (Event::SignedOutEverywhere { name: name() }, "all sessions of person ada ended"),
+        (Event::SessionExpired { digest: digest() }, "a session was over"),
+    ] {
+        assert_eq!(describe(&event), expected);
+    }
+}
