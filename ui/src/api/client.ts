@@ -1,5 +1,5 @@
 // Calls of the node's interface. It knows how to ask and how a refusal looks; what the answers mean, the callers know.
-import { csrfToken, sessionEnded } from '../state/session.ts';
+import { csrfToken, refreshSession, sessionEnded } from '../state/session.ts';
 import type { Failure } from './types.ts';
 
 const BASE = '/api/v1/desk/';
@@ -44,6 +44,21 @@ export const remove = <T>(path: string, body?: unknown, options: Options = {}): 
 export const url = (path: string): string => BASE + path;
 
 async function call<T>(method: string, path: string, body: unknown, options: Options): Promise<T> {
+  const response = await ask(method, path, body, options);
+  if (response.ok) return (await read(response)) as T;
+  if (response.status === 401 && !options.signingIn) sessionEnded();
+  const refused = await refusal(response);
+  if (!isTokenRefused(method, refused) || !(await refreshSession())) throw refused;
+  // Somebody signed in again in another tab: the session is a new one, the person the same. It is asked once more, no oftener.
+  const again = await ask(method, path, body, options);
+  if (again.ok) return (await read(again)) as T;
+  throw await refusal(again);
+}
+
+const isTokenRefused = (method: string, refused: ApiError): boolean =>
+  method !== 'GET' && refused.status === 403 && refused.message.startsWith('X-CSRF-Token');
+
+async function ask(method: string, path: string, body: unknown, options: Options): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
   if (method !== 'GET') headers.set('X-CSRF-Token', csrfToken());
   if (options.ifMatch !== undefined) headers.set('If-Match', `"${options.ifMatch}"`);
@@ -52,16 +67,12 @@ async function call<T>(method: string, path: string, body: unknown, options: Opt
   if (body !== undefined) headers.set('Content-Type', options.contentType ?? 'application/json');
   const request: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store', signal: deadline(options.signal) };
   if (body !== undefined) request.body = raw ? (body as BodyInit) : JSON.stringify(body);
-  let response: Response;
   try {
-    response = await fetch(BASE + path, request);
+    return await fetch(BASE + path, request);
   } catch (error) {
     if (options.signal?.aborted) throw error;
     throw new ApiError(0, 'the node does not answer', undefined);
   }
-  if (response.ok) return (await read(response)) as T;
-  if (response.status === 401 && !options.signingIn) sessionEnded();
-  throw await refusal(response);
 }
 
 function deadline(signal: AbortSignal | undefined): AbortSignal {

@@ -30,6 +30,13 @@ export function Dialog({ title, onClose, children, class: more }: DialogProps) {
         event.preventDefault();
         onClose?.();
       }}
+      onClose={(event) => {
+        // Browsers close a dialog on the second Escape whatever the page says: one that must be answered comes back.
+        const dialog = event.currentTarget;
+        if (!dialog.isConnected || dialog.open) return;
+        if (onClose) onClose();
+        else dialog.showModal();
+      }}
     >
       <h2 id={id}>{title}</h2>
       {children}

@@ -1,4 +1,5 @@
 // The banner over a picture that is not of this moment: how old it is when the stream is down, or which moment somebody travelled to.
+import { signal } from '@preact/signals';
 import { t } from '../i18n/index.ts';
 import { Button } from '../parts/button.tsx';
 import { formatDuration, formatInstant } from '../format/times.ts';
@@ -9,6 +10,21 @@ import { connection, travelled } from '../state/picture.ts';
 const UNWORTHY_MS = 2_500;
 /** Everything is said to be here at least every 5 s; with some leave for the way. */
 const STALE_MS = 12_000;
+
+/** What the browser says of this machine's network. A node on the same machine needs none, so it explains but decides nothing. */
+export const online = signal(typeof navigator === 'undefined' ? true : navigator.onLine);
+
+export function watchNetwork(): () => void {
+  const look = (): void => {
+    online.value = navigator.onLine;
+  };
+  window.addEventListener('online', look);
+  window.addEventListener('offline', look);
+  return () => {
+    window.removeEventListener('online', look);
+    window.removeEventListener('offline', look);
+  };
+}
 
 export function Stale() {
   const past = travelled.value;
@@ -22,13 +38,20 @@ export function Stale() {
   }
   const { state, syncedAtMs } = connection.value;
   const ageMs = nowMs.value - syncedAtMs;
+  const network = online.value ? '' : t('machine-offline');
   if (syncedAtMs === 0) {
-    return state === 'broken' ? <div class="banner bad" role="alert">{t('no-picture-yet')}</div> : null;
+    return state === 'broken' ? <div class="banner bad" role="alert">{t('no-picture-yet')} {network}</div> : null;
   }
   if (state === 'live' ? ageMs < STALE_MS : ageMs < UNWORTHY_MS) return null;
+  // The age moves each second, which nobody wants read out: the alert is said once, its age is for the eyes.
   return (
-    <div class="banner bad" role="alert">
-      {t('picture-is-old', { age: formatDuration(ageMs), time: formatInstant(syncedAtMs, { seconds: true }) })}
+    <div class="banner bad">
+      <span class="visually-hidden" role="alert">
+        {t('picture-is-old-said', { time: formatInstant(syncedAtMs, { seconds: true }) })} {network}
+      </span>
+      <span aria-hidden="true">
+        {t('picture-is-old', { age: formatDuration(ageMs), time: formatInstant(syncedAtMs, { seconds: true }) })} {network}
+      </span>
     </div>
   );
 }

@@ -20,6 +20,8 @@ export interface Preferences {
   heightReference: 'W84' | 'AMSL' | 'AGL';
   sound: boolean;
   notifications: boolean;
+  /** Whether single keys such as `g` and `?` do something. */
+  keys: boolean;
 }
 
 const KEY = 'tansiq.preferences';
@@ -36,6 +38,7 @@ const DEFAULTS: Preferences = {
   heightReference: 'AMSL',
   sound: true,
   notifications: false,
+  keys: true,
 };
 
 export const preferences = signal<Preferences>(DEFAULTS);

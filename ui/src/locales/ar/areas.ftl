@@ -120,8 +120,8 @@ areas-known-of = لدى { $manager }
 areas-known-zone = ما يقوله صاحبها
 areas-import = استيراد
 areas-import-one = أُفلتت عدة ملفات فأُخذ أولها. أعطِ البقية واحداً بعد الآخر.
-areas-file = ملف مناطق
-areas-file-hint = GeoJSON أو KML أو KMZ أو ED-318 أو ED-269 أو OpenAir، بحد أقصى { $size } ميبيبايت. اختره أو أفلته هنا. يُنظر فيه أولاً، ولا يُدخل شيء قبل أن تقول ذلك.
+areas-file = اختر ملف مناطق
+areas-file-hint = GeoJSON أو KML أو KMZ أو ED-318 أو ED-269 أو OpenAir، بحد أقصى { $size } ميبيبايت. أو أفلته هنا. يُنظر فيه أولاً، ولا يُدخل شيء قبل أن تقول ذلك.
 areas-format = يُقرأ بصيغة
 areas-format-auto = ما يبدو عليه
 areas-format-geo-json = GeoJSON
@@ -179,12 +179,12 @@ areas-errors = { $n ->
    *[other] { $count } خطأ: تُركت
  }
 areas-warnings = { $n ->
-    [zero] لا تنبيهات
-    [one] تنبيه واحد: قُرئ مع ذلك
-    [two] تنبيهان: قُرئا مع ذلك
-    [few] { $count } تنبيهات: قُرئت مع ذلك
-    [many] { $count } تنبيهاً: قُرئت مع ذلك
-   *[other] { $count } تنبيه: قُرئت مع ذلك
+    [zero] لا تحذيرات
+    [one] تحذير واحد: قُرئ مع ذلك
+    [two] تحذيران: قُرئا مع ذلك
+    [few] { $count } تحذيرات: قُرئت مع ذلك
+    [many] { $count } تحذيراً: قُرئت مع ذلك
+   *[other] { $count } تحذير: قُرئت مع ذلك
  }
 areas-error = تُرك
 areas-warning = قُرئ

@@ -36,6 +36,7 @@ now-group-unheard = كتابات بلا جواب
 now-group-due = عمليات على وشك البدء أو الانتهاء
 now-group-unseen = الإشعارات
 now-show-on-map = أظهرها على الخريطة
+now-show-plan-on-map = أظهر { $plan } على الخريطة
 now-open-plan = افتح الخطة
 now-change-plan = غيّر الخطة
 now-open-area = افتح المنطقة

@@ -32,6 +32,7 @@ stream-live = live
 stream-broken = not connected
 no-picture-yet = The picture has not come yet: the node does not answer. Trying again…
 picture-is-old = The connection is down. This picture is { $age } old: of { $time }. It will catch up by itself.
+picture-is-old-said = The connection is down. This picture is of { $time }. It will catch up by itself.
 machine-offline = This machine has no network.
 picture-of = You are looking at what this desk knew at { $time }.
 back-to-now = Back to now

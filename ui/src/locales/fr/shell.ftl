@@ -32,6 +32,7 @@ stream-live = en direct
 stream-broken = déconnecté
 no-picture-yet = La situation n’est pas encore arrivée : le nœud ne répond pas. Nouvelle tentative…
 picture-is-old = La connexion est coupée. Cette situation date de { $age } : { $time }. Elle se rattrapera d’elle-même.
+picture-is-old-said = La connexion est coupée. Cette situation est celle de { $time }. Elle se rattrapera d’elle-même.
 machine-offline = Cette machine n’a pas de réseau.
 picture-of = Vous regardez ce que ce bureau savait à { $time }.
 back-to-now = Revenir au présent

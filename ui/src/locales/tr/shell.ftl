@@ -32,6 +32,7 @@ stream-live = canlı
 stream-broken = bağlı değil
 no-picture-yet = Durum henüz gelmedi: düğüm yanıt vermiyor. Yeniden deneniyor…
 picture-is-old = Bağlantı kesik. Bu durum { $age } eski: { $time }. Eksikleri kendiliğinden tamamlanacak.
+picture-is-old-said = Bağlantı kesik. Bu, { $time } anının durumu. Eksikleri kendiliğinden tamamlanacak.
 machine-offline = Bu makinenin ağ bağlantısı yok.
 picture-of = Bu masanın { $time } itibarıyla bildiklerine bakıyorsunuz.
 back-to-now = Şimdiye dön

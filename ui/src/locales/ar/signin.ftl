@@ -1,0 +1,20 @@
+# تسجيل الدخول.
+signin-title = تسجيل الدخول
+signin-no-node = العقدة لا تجيب.
+signin-name = الاسم
+signin-password = كلمة السر
+signin-code = الرمز
+signin-code-hint = ستة أرقام من تطبيق المصادقة.
+signin-deed = دخول
+signin-busy = جارٍ الدخول…
+signin-wrong = الاسم أو كلمة السر غير صحيح.
+signin-code-needed = الاسم وكلمة السر صحيحان. أدخل الرمز الآن.
+signin-code-wrong = هذا الرمز غير صحيح أو سبق استعماله. انتظر الرمز التالي.
+signin-throttled = محاولات كثيرة. المحاولة التالية ممكنة بعد { $duration }.
+signin-try-now = يمكنك المحاولة الآن.
+signin-again-title = انتهت الجلسة
+signin-again-text = سجّل الدخول مجدداً لتواصل من حيث كنت. لم يضِع شيء مما كتبت.
+signin-renew-text = سجّل الدخول مجدداً لتبدأ جلسة جديدة. لن يضيع شيء مما كتبت.
+signin-other = دخول شخص آخر
+signin-other-text = تبدأ الصفحة من جديد، ويضيع ما كُتب هنا ولم يُرسَل.
+signin-other-deed = ابدأ من جديد

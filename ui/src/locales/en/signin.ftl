@@ -1,0 +1,20 @@
+# Signing in.
+signin-title = Sign in
+signin-no-node = The node does not answer.
+signin-name = Name
+signin-password = Password
+signin-code = Code
+signin-code-hint = Six digits from your authenticator.
+signin-deed = Sign in
+signin-busy = Signing in…
+signin-wrong = The name or the password is wrong.
+signin-code-needed = Name and password are right. Now give the code.
+signin-code-wrong = This code is wrong or has been used. Wait for the next one.
+signin-throttled = Too many attempts. The next one is possible in { $duration }.
+signin-try-now = You can try again now.
+signin-again-title = The session has ended
+signin-again-text = Sign in again to go on where you were. Nothing that you typed is lost.
+signin-renew-text = Sign in again to begin a new session. Nothing that you typed is lost.
+signin-other = Somebody else signs in
+signin-other-text = The page begins anew. What was typed here and not sent is lost.
+signin-other-deed = Begin anew

@@ -1,0 +1,20 @@
+# S’identifier.
+signin-title = S’identifier
+signin-no-node = Le nœud ne répond pas.
+signin-name = Nom
+signin-password = Mot de passe
+signin-code = Code
+signin-code-hint = Six chiffres de votre application d’authentification.
+signin-deed = S’identifier
+signin-busy = Identification…
+signin-wrong = Le nom ou le mot de passe est faux.
+signin-code-needed = Le nom et le mot de passe sont justes. Indiquez maintenant le code.
+signin-code-wrong = Ce code est faux ou a déjà servi. Attendez le suivant.
+signin-throttled = Trop d’essais. Le prochain sera possible dans { $duration }.
+signin-try-now = Vous pouvez réessayer maintenant.
+signin-again-title = La session est terminée
+signin-again-text = Identifiez-vous à nouveau pour continuer où vous étiez. Rien de ce que vous avez saisi n’est perdu.
+signin-renew-text = Identifiez-vous à nouveau pour ouvrir une nouvelle session. Rien de ce que vous avez saisi n’est perdu.
+signin-other = Quelqu’un d’autre s’identifie
+signin-other-text = La page recommence à zéro. Ce qui a été saisi ici sans être envoyé est perdu.
+signin-other-deed = Recommencer

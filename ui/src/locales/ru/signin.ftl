@@ -1,0 +1,20 @@
+# Вход.
+signin-title = Вход
+signin-no-node = Узел не отвечает.
+signin-name = Имя
+signin-password = Пароль
+signin-code = Код
+signin-code-hint = Шесть цифр из приложения-аутентификатора.
+signin-deed = Войти
+signin-busy = Вход…
+signin-wrong = Неверное имя или пароль.
+signin-code-needed = Имя и пароль верны. Теперь введите код.
+signin-code-wrong = Код неверен или уже использован. Дождитесь следующего.
+signin-throttled = Слишком много попыток. Следующая возможна через { $duration }.
+signin-try-now = Можно попробовать снова.
+signin-again-title = Сеанс закончился
+signin-again-text = Войдите снова, чтобы продолжить с того же места. Введённое не потеряно.
+signin-renew-text = Войдите снова, чтобы начать новый сеанс. Введённое не потеряется.
+signin-other = Входит кто-то другой
+signin-other-text = Страница начнётся заново. Введённое здесь и не отправленное пропадёт.
+signin-other-deed = Начать заново

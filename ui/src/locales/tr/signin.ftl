@@ -1,0 +1,20 @@
+# Giriş.
+signin-title = Giriş
+signin-no-node = Düğüm yanıt vermiyor.
+signin-name = Ad
+signin-password = Parola
+signin-code = Kod
+signin-code-hint = Kimlik doğrulama uygulamanızdan altı rakam.
+signin-deed = Giriş yap
+signin-busy = Giriş yapılıyor…
+signin-wrong = Ad ya da parola yanlış.
+signin-code-needed = Ad ve parola doğru. Şimdi kodu girin.
+signin-code-wrong = Bu kod yanlış ya da daha önce kullanıldı. Bir sonrakini bekleyin.
+signin-throttled = Çok fazla deneme. Bir sonraki { $duration } sonra mümkün.
+signin-try-now = Şimdi yeniden deneyebilirsiniz.
+signin-again-title = Oturum bitti
+signin-again-text = Kaldığınız yerden sürdürmek için yeniden giriş yapın. Yazdıklarınız kaybolmadı.
+signin-renew-text = Yeni bir oturum başlatmak için yeniden giriş yapın. Yazdıklarınız kaybolmaz.
+signin-other = Başka biri giriş yapıyor
+signin-other-text = Sayfa yeniden başlar. Burada yazılıp gönderilmeyenler kaybolur.
+signin-other-deed = Yeniden başla
