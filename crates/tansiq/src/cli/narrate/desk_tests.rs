@@ -107,7 +107,7 @@ fn people_read_as_what_they_are_and_never_with_their_secrets() {
         (Event::PersonRemoved { name: name() }, "person ada removed"),
         (
             Event::SignedIn { name: name(), digest: digest(), expires, step: Some(1) },
-            "person ada signed in, until 2027-01-15T08:00:00Z",
+            "person ada signed in, until 2027-01-15T08:00:00.000000Z",
         ),
         (Event::SignedOut { name: name(), digest: digest() }, "a session of person ada ended"),
         (Event::SignedOutEverywhere { name: name() }, "all sessions of person ada ended"),
