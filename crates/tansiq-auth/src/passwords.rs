@@ -59,8 +59,9 @@ pub fn verify_password(hash: Option<&str>, password: &str) -> bool {
     // Made with the costs of all others from a secret that nobody has.
     static NOBODY: LazyLock<String> =
         LazyLock::new(|| hash_secret(&new_client_secret()).expect("a new secret has a good length"));
+    let nobody = NOBODY.as_str();
     let known = hash.filter(|hash| check_hash(hash).is_ok());
-    let hash = known.unwrap_or_else(|| NOBODY.as_str());
+    let hash = known.unwrap_or(nobody);
     // What is longer than any password is not even hashed; its length says nothing about anybody.
     if password.len() > MAX_PASSWORD_BYTES {
         return false;

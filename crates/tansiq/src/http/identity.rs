@@ -15,6 +15,8 @@ use tansiq_core::desk::{self, Person, Session, touch};
 use tansiq_core::{Name, Timestamp};
 use utoipa::ToSchema;
 
+/// How the ledger's names of people begin. No token may have such a subject, or it could be taken for somebody.
+const PERSON: &str = "person:";
 /// What a request that changes something shows besides the cookie.
 pub(crate) const CSRF: HeaderName = HeaderName::from_static("x-csrf-token");
 /// What browsers say about where a request comes from (W3C Fetch Metadata).
@@ -78,6 +80,9 @@ impl Identity {
 fn token(app: &App, operation: Operation, authorization: Option<&str>) -> Result<Identity, Error> {
     let now_s = app.now().0.div_euclid(1_000_000);
     let token = app.shared.verifier.verify(authorization, now_s).map_err(Error::Unauthenticated)?;
+    if token.sub.starts_with(PERSON) {
+        return Err(Error::Forbidden(format!("subjects of access tokens must not begin with {PERSON}")));
+    }
     tansiq_auth::permitted(operation, token.scopes).map_err(|forbidden| Error::Forbidden(forbidden.to_string()))?;
     if operation.is_for_own_people() {
         own_people(app, &token.sub)?;
@@ -110,8 +115,13 @@ async fn person(
             return Err(Error::Forbidden("X-CSRF-Token: must be the csrf of the session".to_owned()));
         }
     }
-    let who = format!("person:{}", person.name);
+    let who = who(&person.name);
     Ok(Identity::Person(Arc::new(Visit { token, session, person, who })))
+}
+
+/// As the ledger writes the deeds of the person called so.
+pub(crate) fn who(name: &str) -> String {
+    format!("{PERSON}{name}")
 }
 
 /// The session with this digest and its person, if both are good now.

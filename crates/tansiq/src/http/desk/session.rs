@@ -174,7 +174,7 @@ async fn begin(app: &App, person: &Person, replaces: Option<Name>, step: Option<
         verified: person.password_hash.clone(),
         step,
     };
-    let who = Name::from(format!("person:{}", person.name));
+    let who = Name::from(identity::who(&person.name));
     match desk.submit(&who, Command::SignIn(Box::new(asked))).await {
         Ok(_) => Ok(begun(app, &token, &session, person)),
         // The person was disabled, or the code was used, while it was verified.

@@ -1,6 +1,7 @@
 //! `tansiq people`: the first administrator, and the way back for one who is locked out.
 
 use super::*;
+use serde_json::json;
 
 const PASSWORD: &str = "correct horse battery";
 
@@ -13,13 +14,13 @@ fn people(desk: &Desk, arguments: &[&str]) -> Done {
     desk.run(&[&["people"], arguments, &["--data", "data"]].concat())
 }
 
-/// Signs in over HTTP. The head of the answer.
-fn sign_in(serving: &Serving, name: &str, password: &str) -> String {
+/// Asks over HTTP. The answer, head and body.
+fn ask(serving: &Serving, request: &str, headers: &str, body: &serde_json::Value) -> String {
     let address = serving.url.strip_prefix("http://").unwrap();
-    let body = serde_json::json!({ "name": name, "password": password }).to_string();
     let mut connection = std::net::TcpStream::connect(address).unwrap();
+    let body = body.to_string();
     let head = format!(
-        "POST /api/v1/desk/session HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Type: application/json\r\n\
+        "{request} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Type: application/json\r\n{headers}\
          Content-Length: {}\r\n\r\n",
         body.len()
     );
@@ -27,6 +28,16 @@ fn sign_in(serving: &Serving, name: &str, password: &str) -> String {
     let mut answer = String::new();
     connection.read_to_string(&mut answer).unwrap();
     answer
+}
+
+/// Signs in over HTTP.
+fn sign_in(serving: &Serving, name: &str, password: &str) -> String {
+    ask(serving, "POST /api/v1/desk/session", "", &json!({ "name": name, "password": password }))
+}
+
+/// What stands between two texts.
+fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).unwrap_or_else(|| panic!("{before} in {text}")).0
 }
 
 #[test]
@@ -91,4 +102,33 @@ fn what_cannot_be_is_said() {
     // Without a terminal nothing can be typed.
     let typed = desk.run(&["people", "add", "ada", "--role", "viewer", "--data", "data"]);
     assert_eq!(typed.code, 1, "{}", typed.err);
+}
+
+#[test]
+fn no_log_line_has_a_secret_at_any_level() {
+    let desk = Desk::new();
+    let telemetry = "[telemetry]\nfilter = \"info,tansiq=trace,tansiq_auth=trace,tansiq_desk=trace,tansiq_node=trace\"\n";
+    desk.put("desk.toml", &format!("[desk]\nenabled = true\nparty = \"uss1\"\n{telemetry}"));
+    add(&desk, "ada", "administrator");
+    let mut serving = desk.serve(&["--dev", "--config", "desk.toml", "--data", "data"]);
+    let answer = sign_in(&serving, "ada", PASSWORD);
+    let (cookie, csrf) = (between(&answer, "tansiq=", ";"), between(&answer, "\"csrf\":\"", "\""));
+    let headers = format!("Cookie: tansiq={cookie}\r\nX-CSRF-Token: {csrf}\r\n");
+    assert!(sign_in(&serving, "ada", "a wrong password").starts_with("HTTP/1.1 401 "));
+    let misplaced = json!({ "name": "ada", "password": ["misplaced secret"] });
+    assert!(ask(&serving, "POST /api/v1/desk/session", "", &misplaced).starts_with("HTTP/1.1 400 "));
+    let again = json!({ "password": PASSWORD });
+    let offer = ask(&serving, "POST /api/v1/desk/session/totp", &headers, &again);
+    let change = json!({ "current": PASSWORD, "password": "another password" });
+    let changed = ask(&serving, "PUT /api/v1/desk/session/password", &headers, &change);
+    let told = serving.stop().err;
+    assert!(told.contains("a sign-in failed: the name or the password is wrong"), "{told}");
+    assert!(told.contains("ChangeOwnPassword"), "every request leaves a line: {told}");
+    let new_cookie = between(&changed, "tansiq=", ";");
+    let secret = between(&offer, "\"secret\":\"", "\"");
+    for hidden in
+        [PASSWORD, "a wrong password", "misplaced secret", "another password", cookie, csrf, new_cookie, secret, "$argon2id$"]
+    {
+        assert!(!told.contains(hidden), "{hidden} is in {told}");
+    }
 }

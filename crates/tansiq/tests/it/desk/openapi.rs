@@ -1,6 +1,7 @@
 //! The description of the interface: it has every route, and answers are as it says.
 
 use super::areas::imported;
+use super::browsers::{ADMINISTRATOR, Browser, PASSWORD};
 use super::words::{DESK, FLEET, PLANNER, VIEWER, activated, around, own_desk, planned};
 use crate::rig::bodies::in_minutes;
 use crate::rig::tokens::{Party, SC, party};
@@ -150,13 +151,32 @@ async fn answers_and_requests_are_as_described() {
         .await;
     assert_eq!(publication.status, 200);
 
-    for path in ["/status", "/plans", "/known", "/areas", "/notices", "/deliveries", "/reports"] {
+    for path in [
+        "/status",
+        "/plans",
+        "/known",
+        "/areas",
+        "/notices",
+        "/deliveries",
+        "/reports",
+        "/picture",
+        "/log",
+        "/node",
+        "/templates",
+    ] {
         assert_eq!(described.get(&rig, path).await.status, 200, "{path}");
     }
     assert!(!list(&described.get(&rig, "/notices").await.json, "notices").is_empty());
     described.ask(&rig, ("get", "/known"), "/known?kind=constraints", VIEWER, None).await.expect(200);
     described.ask(&rig, ("get", "/areas/{id}"), &format!("/areas/{area}"), VIEWER, None).await.expect(200);
     described.ask(&rig, ("get", "/plans/{id}"), &format!("/plans/{in_use}"), VIEWER, None).await.expect(200);
+
+    let template = format!("/templates/{}", crate::rig::bodies::id());
+    let body = json!({ "name": "survey", "plan": { "name": "survey", "volumes": [around((30.0, 30.0))] } });
+    described.ask(&rig, ("put", "/templates/{id}"), &template, PLANNER, Some(body)).await.expect(200);
+    described.ask(&rig, ("get", "/picture"), "/picture?index=2", VIEWER, None).await.expect(200);
+    assert_eq!(list(&described.get(&rig, "/picture").await.json, "templates").len(), 1);
+    assert_eq!(described.ask(&rig, ("delete", "/templates/{id}"), &template, PLANNER, None).await.status, 204);
 
     let plan = json!({ "name": "survey", "priority": 1, "volumes": [around((30.0, 30.0))] });
     described.ask(&rig, ("post", "/plans"), "/plans", PLANNER, Some(plan.clone())).await.expect(201);
@@ -176,9 +196,40 @@ async fn answers_and_requests_are_as_described() {
     described.ask(&rig, ("post", "/notices/seen"), "/notices/seen", PLANNER, Some(json!({ "up_to": 0 }))).await;
     assert!(list(&described.get(&rig, "/notices").await.json, "notices")[0]["seen"].is_object());
 
+    // With positions, notices and meetings in it.
+    for path in ["/picture", "/log", "/node"] {
+        described.get(&rig, path).await.expect(200);
+    }
     let over = planned(&rig, (35.0, 35.0)).await;
     described.ask(&rig, ("delete", "/plans/{id}"), &format!("/plans/{over}"), PLANNER, None).await.expect(200);
     described.ask(&rig, ("delete", "/areas/{id}"), &format!("/areas/{area}"), PLANNER, None).await;
+}
+
+#[tokio::test]
+async fn people_and_sessions_are_as_described() {
+    let rig = own_desk().await;
+    let described = Described(document(&rig).await);
+    let body = json!({ "name": "ada", "full_name": "Ada", "role": "planner", "password": PASSWORD });
+    described.ask(&rig, ("post", "/people"), "/people", ADMINISTRATOR, Some(body.clone())).await.expect(201);
+    described.ask(&rig, ("post", "/people"), "/people", ADMINISTRATOR, Some(body)).await.expect(409);
+    let change = json!({ "role": "viewer" });
+    described.ask(&rig, ("put", "/people/{person}"), "/people/ada", ADMINISTRATOR, Some(change)).await.expect(200);
+    let sign_in = json!({ "name": "ada", "password": PASSWORD });
+    described.ask(&rig, ("post", "/session"), "/session", VIEWER, Some(sign_in.clone())).await.expect(200);
+    described
+        .ask(&rig, ("post", "/session"), "/session", VIEWER, Some(json!({ "name": "ada", "password": "x" })))
+        .await
+        .expect(401);
+    described.ask(&rig, ("get", "/people"), "/people", ADMINISTRATOR, None).await.expect(200);
+    described.ask(&rig, ("get", "/session"), "/session", VIEWER, None).await.expect(403);
+    let browser = Browser::signed_in(&rig, "ada").await;
+    let schema = |method: &str, path: &str| {
+        described.0["paths"][format!("{DESK}{path}")][method]["responses"]["200"]["content"]["application/json"]["schema"].clone()
+    };
+    described.hold(&schema("get", "/session"), &browser.get("session").await.expect(200));
+    let offer = browser.ask("POST", "session/totp", &json!({ "password": PASSWORD })).await.expect(200);
+    described.hold(&schema("post", "/session/totp"), &offer);
+    described.ask(&rig, ("delete", "/people/{person}"), "/people/ada", ADMINISTRATOR, None).await.expect(204);
 }
 
 #[tokio::test]

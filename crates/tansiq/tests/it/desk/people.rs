@@ -121,6 +121,8 @@ async fn tokens_say_who_the_people_are_only_with_their_scope_and_only_those_of_t
     let stranger = party("uss2", "tansiq.desk.administer");
     rig.get(PEOPLE, stranger).await.refused(403, "uss2 is not one of the people of this desk");
     rig.send("GET", PEOPLE, &[], "").await.expect(401);
+    // A token must not be taken for a person in the ledger.
+    rig.get(PEOPLE, party("person:root", "tansiq.desk.administer")).await.refused(403, "must not begin with person:");
 }
 
 /// A second factor that somebody lost is taken away by an administrator; nobody sees the secrets of others.

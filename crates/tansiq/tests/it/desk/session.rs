@@ -7,10 +7,9 @@ use crate::rig::tokens::{Authority, now_s};
 use crate::rig::wire::{head, read_to_end, read_until};
 use crate::rig::{Answer, Rig, keys, text};
 use serde_json::{Value, json};
-use std::io::Write;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tansiq::config::{Config, StoreKind, TokenStyle};
 use tansiq::http::{App, Limits, Options, Server};
@@ -378,56 +377,4 @@ async fn a_session_and_its_streams_end_when_it_expires() {
     let who = tansiq_core::Name::from("test");
     desk.submit(&who, tansiq_core::desk::Command::Probe).await.expect("a record");
     assert!(read_to_end(&mut stream).await.ends_with("0\r\n\r\n"));
-}
-
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("nobody panicked").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Everything that happens on this thread is written down, in the most detail there is.
-#[tokio::test]
-async fn no_log_line_has_a_secret() {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
-    let rig = own_desk().await;
-    let mut browser = Browser::of(&rig, "ada", "administrator").await;
-    let offer = browser.ask("POST", "session/totp", &json!({ "password": PASSWORD })).await.expect(200);
-    try_sign_in(&rig, "", &sign_in("ada", "a wrong password of somebody"))
-        .await
-        .refused(401, "the name or the password is wrong");
-    try_sign_in(&rig, "", &json!({ "name": "ada", "password": ["misplaced secret"] })).await.refused(400, "body");
-    let change = json!({ "current": PASSWORD, "password": "another password" });
-    let changed = browser.ask("PUT", "session/password", &change).await;
-    let old = (browser.cookie.clone(), browser.csrf.clone());
-    browser.take(changed);
-    let written = String::from_utf8(lines.0.lock().expect("nobody panicked").clone()).expect("text");
-    assert!(written.contains("a sign-in failed"), "{written}");
-    let value = |cookie: &str| cookie.split_once('=').expect("a value").1.to_owned();
-    let secrets = [
-        PASSWORD.to_owned(),
-        "a wrong password of somebody".to_owned(),
-        "misplaced secret".to_owned(),
-        "another password".to_owned(),
-        text(&offer, "secret").to_owned(),
-        value(&old.0),
-        old.1,
-        value(&browser.cookie),
-        browser.csrf.clone(),
-        "$argon2id$".to_owned(),
-    ];
-    for secret in secrets {
-        assert!(!written.contains(&secret), "{secret} is in the log lines");
-    }
 }
