@@ -73,8 +73,8 @@ describe('sentences', () => {
 
   it('names what was written and what became of it', () => {
     expect(said({ kind: 'write_begun', id: 'p1', name: 'Survey', state: 'accepted' }).sentence).toContain('Survey');
-    expect(said({ kind: 'write_landed', id: 'p1', state: 'ended' }).sentence).toBe('<p1> has ended.');
-    expect(said({ kind: 'write_landed', id: 'p1' }).sentence).toBe('The DSS took <p1>.');
+    expect(said({ kind: 'write_landed', id: 'p1' }).sentence).toBe('<p1> has ended.');
+    expect(said({ kind: 'write_landed', id: 'p1', count: 2 }).sentence).toBe('The DSS took <p1>.');
     expect(said({ kind: 'write_landed', id: 'p1' }).about).toBe('p1');
   });
 
@@ -84,8 +84,8 @@ describe('sentences', () => {
       details: ['120 m along the ground · 30 m of height · 600 s in time'],
       about: 'p1',
     });
-    expect(said({ kind: 'delivery_failed', id: '7', to: 'karim', problem: 'connection refused' })).toEqual({
-      sentence: 'karim could not be told; this was given up.',
+    expect(said({ kind: 'delivery_failed', id: '7', problem: 'connection refused' })).toEqual({
+      sentence: 'The other party could not be told; this was given up.',
       details: ['telling 7', 'connection refused'],
       about: '7',
     });
@@ -107,6 +107,7 @@ describe('sentences', () => {
   it('persons, desks and parties are told apart', () => {
     expect(parseActor('person:huda')).toEqual({ kind: 'person', name: 'huda' });
     expect(parseActor('desk:laila')).toEqual({ kind: 'desk', name: 'laila' });
+    expect(parseActor('console').kind).toBe('console');
     expect(parseActor('karim')).toEqual({ kind: 'party', name: 'karim' });
   });
 });

@@ -70,6 +70,7 @@ log-actor-person = شخص
 log-actor-desk = مكتب
 log-actor-party = جهة
 log-by-desk = هذا المكتب من تلقاء نفسه
+log-by-console = عند الجهاز نفسه
 log-position = عند { $place }، الارتفاع { $height } W84
 log-delivery = البلاغ { $id }
 log-depth-ground = { $length } على الأرض
@@ -85,10 +86,7 @@ log-event-write-begun =
 log-event-write-landed =
     { $ended ->
         [true] انتهت { $name }.
-       *[other] أخذت الخدمة (DSS) { $name }{ $state-is ->
-            [none] .
-           *[other] : { $state }.
-        }
+       *[other] أخذت الخدمة (DSS) { $name }.
     }
 log-event-write-failed = لم تأخذ الخدمة (DSS) { $name }.
 log-event-orphan-settled = جرى البحث عن { $name } وهي غير موجودة لدى الخدمة (DSS).
@@ -104,10 +102,7 @@ log-event-met = تلتقي { $name } مع { $other }.
 log-event-parted = لم تعد { $name } تلتقي مع { $other }.
 log-event-noticed = صدر إشعار.
 log-event-notices-seen = اطُّلع على الإشعارات حتى الرقم { $number }.
-log-event-operation-known = أفصحت { $manager } عن عمليتها { $name }{ $state-is ->
-        [none] .
-       *[other] : { $state }.
-    }
+log-event-operation-known = أفصحت { $manager } عن عمليتها { $name }، وحالتها: { $state }.
 log-event-operation-gone = انتهت العملية { $name } التابعة لجهة أخرى.
 log-event-constraint-known = أفصحت { $manager } عن قيدها الجوّي { $name }.
 log-event-constraint-gone = انتهى القيد الجوّي { $name } التابع لجهة أخرى.
@@ -123,26 +118,15 @@ log-event-windows-extended = حُسب جدول { $name } حتى { $until }.
 log-event-constraint-put = تغيّر القيد الجوّي { $name } التابع لهذا المكتب.
 log-event-constraint-removed = لم يعد القيد الجوّي { $name } التابع لهذا المكتب قائمًا.
 log-event-delivery-due = يجب إبلاغ { $to } بشأن { $name }.
-log-event-delivery-made = أُبلغت { $to-is ->
-        [none] الجهة الأخرى
-       *[other] { $to }
-    }{ $name-is ->
-        [none] .
-       *[other] { " " }بشأن { $name }.
-    }
-log-event-delivery-failed = تعذّر إبلاغ { $to-is ->
-        [none] الجهة الأخرى
-       *[other] { $to }
-    }{ $until-is ->
-        [none] ، وتُركت المحاولة.
-       *[other] ، والمحاولة التالية في { $until }.
+log-event-delivery-made = أُبلغت الجهة الأخرى.
+log-event-delivery-failed =
+    { $until-is ->
+        [none] تعذّر إبلاغ الجهة الأخرى وتُركت المحاولة.
+       *[other] تعذّر إبلاغ الجهة الأخرى، والمحاولة التالية في { $until }.
     }
 log-event-delivery-superseded = حلّ بلاغ أحدث محلّ بلاغ سابق.
 log-event-person-added = أُضيف { $name } بدور { $role }.
-log-event-person-changed = تغيّر حساب { $name }{ $role-is ->
-        [none] .
-       *[other] : { $role }.
-    }
+log-event-person-changed = تغيّر حساب { $name }، والدور: { $role }.
 log-event-password-changed = تغيّرت كلمة مرور { $name } وانتهت جميع جلساته.
 log-event-totp-set = أصبح لدى { $name } عامل تحقّق ثانٍ.
 log-event-totp-dropped = لم يعد لدى { $name } عامل تحقّق ثانٍ.
@@ -150,10 +134,7 @@ log-event-person-removed = أُزيل { $name } من هذا المكتب.
 log-event-signed-in = سجّل { $name } الدخول.
 log-event-signed-out = سجّل { $name } الخروج.
 log-event-signed-out-everywhere = أُنهيت جلسات { $name } في كلّ مكان.
-log-event-session-expired = انتهت مدّة جلسة{ $name-is ->
-        [none] .
-       *[other] { " " }{ $name }.
-    }
+log-event-session-expired = انتهت مدّة جلسة.
 log-event-watch-kept = جُدّد الاشتراك { $name } لدى الخدمة (DSS).
 log-event-watch-dropped = أُنهي الاشتراك { $name } لدى الخدمة (DSS).
 log-event-probed = جُرّب المخزن.

@@ -107,3 +107,4 @@ node-rule-processes-constraints = تُراعى قيود الجهات الأخر�
 node-rule-manages-constraints = تصير المناطق المنشورة قيودًا جوّية
 node-rule-contingent-after-s = ثوانٍ حتى تصير العملية غير المطابقة طارئة
 node-rule-automated-testing = واجهات الاختبار الآلي
+node-operation-none = بلا عملية

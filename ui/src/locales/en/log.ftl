@@ -62,6 +62,7 @@ log-actor-person = person
 log-actor-desk = desk
 log-actor-party = party
 log-by-desk = this desk by itself
+log-by-console = at the machine itself
 log-position = at { $place }, height { $height } W84
 log-delivery = telling { $id }
 log-depth-ground = { $length } along the ground
@@ -77,10 +78,7 @@ log-event-write-begun =
 log-event-write-landed =
     { $ended ->
         [true] { $name } has ended.
-       *[other] The DSS took { $name }{ $state-is ->
-            [none] .
-           *[other] : { $state }.
-        }
+       *[other] The DSS took { $name }.
     }
 log-event-write-failed = The DSS did not take { $name }.
 log-event-orphan-settled = { $name } was looked for and is not at the DSS.
@@ -96,10 +94,7 @@ log-event-met = { $name } meets { $other }.
 log-event-parted = { $name } does not meet { $other } any more.
 log-event-noticed = A notice was given.
 log-event-notices-seen = Notices up to number { $number } were seen.
-log-event-operation-known = { $manager } disclosed its operation { $name }{ $state-is ->
-        [none] .
-       *[other] : { $state }.
-    }
+log-event-operation-known = { $manager } disclosed its operation { $name }, state: { $state }.
 log-event-operation-gone = The operation { $name } of another party is over.
 log-event-constraint-known = { $manager } disclosed its constraint { $name }.
 log-event-constraint-gone = The constraint { $name } of another party is over.
@@ -115,26 +110,15 @@ log-event-windows-extended = The schedule of { $name } was worked out until { $u
 log-event-constraint-put = The constraint { $name } of this desk has changed.
 log-event-constraint-removed = The constraint { $name } of this desk is no more.
 log-event-delivery-due = { $to } is to be told of { $name }.
-log-event-delivery-made = { $to-is ->
-        [none] The other party
-       *[other] { $to }
-    } was told{ $name-is ->
-        [none] .
-       *[other] { " " }of { $name }.
-    }
-log-event-delivery-failed = { $to-is ->
-        [none] The other party
-       *[other] { $to }
-    } could not be told{ $until-is ->
-        [none] ; this was given up.
-       *[other] ; the next attempt is at { $until }.
+log-event-delivery-made = The other party was told.
+log-event-delivery-failed =
+    { $until-is ->
+        [none] The other party could not be told; this was given up.
+       *[other] The other party could not be told; the next attempt is at { $until }.
     }
 log-event-delivery-superseded = One telling was replaced by a later one.
 log-event-person-added = { $name } was added as { $role }.
-log-event-person-changed = The account of { $name } was changed{ $role-is ->
-        [none] .
-       *[other] : { $role }.
-    }
+log-event-person-changed = The account of { $name } was changed, role: { $role }.
 log-event-password-changed = The password of { $name } was changed; all sessions ended.
 log-event-totp-set = { $name } has a second factor now.
 log-event-totp-dropped = { $name } has no second factor any more.
@@ -142,10 +126,7 @@ log-event-person-removed = { $name } was removed from this desk.
 log-event-signed-in = { $name } signed in.
 log-event-signed-out = { $name } signed out.
 log-event-signed-out-everywhere = { $name } was signed out everywhere.
-log-event-session-expired = A session{ $name-is ->
-        [none] { "" }
-       *[other] { " " }of { $name }
-    } was over.
+log-event-session-expired = A session was over.
 log-event-watch-kept = The subscription { $name } at the DSS was renewed.
 log-event-watch-dropped = The subscription { $name } at the DSS was ended.
 log-event-probed = The store was tried.

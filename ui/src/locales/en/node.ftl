@@ -91,3 +91,4 @@ node-rule-processes-constraints = Constraints of others are weighed
 node-rule-manages-constraints = Published areas become constraints
 node-rule-contingent-after-s = Seconds until a non-conforming operation is contingent
 node-rule-automated-testing = Interfaces for automated testing
+node-operation-none = no operation

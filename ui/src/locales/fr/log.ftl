@@ -62,6 +62,7 @@ log-actor-person = personne
 log-actor-desk = poste
 log-actor-party = partie
 log-by-desk = ce poste, de lui-même
+log-by-console = sur la machine même
 log-position = à { $place }, hauteur { $height } W84
 log-delivery = information { $id }
 log-depth-ground = { $length } au sol
@@ -77,10 +78,7 @@ log-event-write-begun =
 log-event-write-landed =
     { $ended ->
         [true] { $name } est terminée.
-       *[other] Le DSS a pris { $name }{ $state-is ->
-            [none] .
-           *[other] { " " }: { $state }.
-        }
+       *[other] Le DSS a pris { $name }.
     }
 log-event-write-failed = Le DSS n'a pas pris { $name }.
 log-event-orphan-settled = { $name } a été recherchée et n'est pas au DSS.
@@ -96,10 +94,7 @@ log-event-met = { $name } rencontre { $other }.
 log-event-parted = { $name } ne rencontre plus { $other }.
 log-event-noticed = Un avis a été émis.
 log-event-notices-seen = Les avis jusqu'au numéro { $number } ont été vus.
-log-event-operation-known = { $manager } a communiqué son opération { $name }{ $state-is ->
-        [none] .
-       *[other] { " " }: { $state }.
-    }
+log-event-operation-known = { $manager } a communiqué son opération { $name }, état : { $state }.
 log-event-operation-gone = L'opération { $name } d'une autre partie est finie.
 log-event-constraint-known = { $manager } a communiqué sa contrainte { $name }.
 log-event-constraint-gone = La contrainte { $name } d'une autre partie est finie.
@@ -115,26 +110,15 @@ log-event-windows-extended = L'horaire de { $name } a été calculé jusqu'à { 
 log-event-constraint-put = La contrainte { $name } de ce poste a changé.
 log-event-constraint-removed = La contrainte { $name } de ce poste n'existe plus.
 log-event-delivery-due = { $to } doit être informé de { $name }.
-log-event-delivery-made = { $to-is ->
-        [none] L'autre partie
-       *[other] { $to }
-    } a reçu l'information{ $name-is ->
-        [none] .
-       *[other] { " " }sur { $name }.
-    }
-log-event-delivery-failed = { $to-is ->
-        [none] L'autre partie
-       *[other] { $to }
-    } n'a pas pu être jointe{ $until-is ->
-        [none] { " " }; abandonné.
-       *[other] { " " }; prochain essai à { $until }.
+log-event-delivery-made = L'autre partie a reçu l'information.
+log-event-delivery-failed =
+    { $until-is ->
+        [none] L'autre partie n'a pas pu être jointe ; abandonné.
+       *[other] L'autre partie n'a pas pu être jointe ; prochain essai à { $until }.
     }
 log-event-delivery-superseded = Une information a été remplacée par une plus récente.
 log-event-person-added = { $name } a été ajouté comme { $role }.
-log-event-person-changed = Le compte de { $name } a été modifié{ $role-is ->
-        [none] .
-       *[other] { " " }: { $role }.
-    }
+log-event-person-changed = Le compte de { $name } a été modifié, rôle : { $role }.
 log-event-password-changed = Le mot de passe de { $name } a été changé ; toutes ses sessions sont terminées.
 log-event-totp-set = { $name } a désormais un second facteur.
 log-event-totp-dropped = { $name } n'a plus de second facteur.
@@ -142,10 +126,7 @@ log-event-person-removed = { $name } a été retiré de ce poste.
 log-event-signed-in = { $name } s'est connecté.
 log-event-signed-out = { $name } s'est déconnecté.
 log-event-signed-out-everywhere = { $name } a été déconnecté partout.
-log-event-session-expired = Une session{ $name-is ->
-        [none] { "" }
-       *[other] { " " }de { $name }
-    } a expiré.
+log-event-session-expired = Une session a expiré.
 log-event-watch-kept = L'abonnement { $name } au DSS a été renouvelé.
 log-event-watch-dropped = L'abonnement { $name } au DSS a été terminé.
 log-event-probed = Le stockage a été essayé.

@@ -91,3 +91,4 @@ node-rule-processes-constraints = Les contraintes des autres sont prises en comp
 node-rule-manages-constraints = Les zones publiées deviennent des contraintes
 node-rule-contingent-after-s = Secondes avant qu’une opération non conforme devienne contingente
 node-rule-automated-testing = Interfaces de test automatique
+node-operation-none = aucune opération

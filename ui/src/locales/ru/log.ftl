@@ -66,6 +66,7 @@ log-actor-person = человек
 log-actor-desk = пост
 log-actor-party = сторона
 log-by-desk = этот пост автоматически
+log-by-console = на самой машине
 log-position = в точке { $place }, высота { $height } W84
 log-delivery = оповещение { $id }
 log-depth-ground = { $length } по земле
@@ -81,10 +82,7 @@ log-event-write-begun =
 log-event-write-landed =
     { $ended ->
         [true] «{ $name }» завершена.
-       *[other] DSS принял «{ $name }»{ $state-is ->
-            [none] .
-           *[other] : { $state }.
-        }
+       *[other] DSS принял «{ $name }».
     }
 log-event-write-failed = DSS не принял «{ $name }».
 log-event-orphan-settled = Проверено: «{ $name }» в DSS отсутствует.
@@ -100,10 +98,7 @@ log-event-met = «{ $name }» пересекается с «{ $other }».
 log-event-parted = «{ $name }» больше не пересекается с «{ $other }».
 log-event-noticed = Дано извещение.
 log-event-notices-seen = Извещения до номера { $number } просмотрены.
-log-event-operation-known = { $manager } сообщила о своей операции { $name }{ $state-is ->
-        [none] .
-       *[other] : { $state }.
-    }
+log-event-operation-known = { $manager } сообщила о своей операции { $name }, состояние: { $state }.
 log-event-operation-gone = Операция { $name } другой стороны окончена.
 log-event-constraint-known = { $manager } сообщила о своём ограничении { $name }.
 log-event-constraint-gone = Ограничение { $name } другой стороны окончено.
@@ -119,26 +114,15 @@ log-event-windows-extended = Расписание «{ $name }» рассчита
 log-event-constraint-put = Ограничение «{ $name }» этого поста изменено.
 log-event-constraint-removed = Ограничения «{ $name }» этого поста больше нет.
 log-event-delivery-due = { $to } следует сообщить о «{ $name }».
-log-event-delivery-made = { $to-is ->
-        [none] Другой стороне
-       *[other] { $to }:
-    } сообщено{ $name-is ->
-        [none] .
-       *[other] { " " }о «{ $name }».
-    }
-log-event-delivery-failed = { $to-is ->
-        [none] Другой стороне
-       *[other] { $to }:
-    } сообщить не удалось{ $until-is ->
-        [none] ; попытки прекращены.
-       *[other] ; следующая попытка в { $until }.
+log-event-delivery-made = Другой стороне сообщено.
+log-event-delivery-failed =
+    { $until-is ->
+        [none] Другой стороне сообщить не удалось; попытки прекращены.
+       *[other] Другой стороне сообщить не удалось; следующая попытка в { $until }.
     }
 log-event-delivery-superseded = Одно сообщение заменено более поздним.
 log-event-person-added = { $name }: добавлена учётная запись, роль: { $role }.
-log-event-person-changed = { $name }: учётная запись изменена{ $role-is ->
-        [none] .
-       *[other] , роль: { $role }.
-    }
+log-event-person-changed = { $name }: учётная запись изменена, роль: { $role }.
 log-event-password-changed = { $name }: пароль изменён, все сеансы завершены.
 log-event-totp-set = { $name }: второй фактор включён.
 log-event-totp-dropped = { $name }: второй фактор отключён.
@@ -146,10 +130,7 @@ log-event-person-removed = { $name }: учётная запись удалена
 log-event-signed-in = { $name }: вход.
 log-event-signed-out = { $name }: выход.
 log-event-signed-out-everywhere = { $name }: все сеансы завершены.
-log-event-session-expired = Срок сеанса истёк{ $name-is ->
-        [none] .
-       *[other] : { $name }.
-    }
+log-event-session-expired = Срок одного сеанса истёк.
 log-event-watch-kept = Подписка { $name } в DSS продлена.
 log-event-watch-dropped = Подписка { $name } в DSS завершена.
 log-event-probed = Хранилище проверено.

@@ -99,3 +99,4 @@ node-rule-processes-constraints = Ограничения других учиты
 node-rule-manages-constraints = Опубликованные зоны становятся ограничениями
 node-rule-contingent-after-s = Секунд до перехода несоответствующей операции в аварийное состояние
 node-rule-automated-testing = Интерфейсы автоматических испытаний
+node-operation-none = без операции

@@ -62,6 +62,7 @@ log-actor-person = kişi
 log-actor-desk = masa
 log-actor-party = taraf
 log-by-desk = bu masa kendiliğinden
+log-by-console = makinenin başında
 log-position = { $place } noktasında, yükseklik { $height } W84
 log-delivery = bildirim { $id }
 log-depth-ground = yerde { $length }
@@ -77,10 +78,7 @@ log-event-write-begun =
 log-event-write-landed =
     { $ended ->
         [true] { $name } sona erdi.
-       *[other] DSS { $name } operasyonunu aldı{ $state-is ->
-            [none] .
-           *[other] : { $state }.
-        }
+       *[other] DSS { $name } operasyonunu aldı.
     }
 log-event-write-failed = DSS { $name } operasyonunu almadı.
 log-event-orphan-settled = { $name } arandı, DSS'te yok.
@@ -96,10 +94,7 @@ log-event-met = { $name } ile { $other } kesişiyor.
 log-event-parted = { $name } ile { $other } artık kesişmiyor.
 log-event-noticed = Bir bildirim verildi.
 log-event-notices-seen = { $number } numarasına kadar olan bildirimler görüldü.
-log-event-operation-known = { $manager }, { $name } operasyonunu bildirdi{ $state-is ->
-        [none] .
-       *[other] : { $state }.
-    }
+log-event-operation-known = { $manager }, { $name } operasyonunu bildirdi, durumu: { $state }.
 log-event-operation-gone = Başka bir tarafın { $name } operasyonu bitti.
 log-event-constraint-known = { $manager }, { $name } kısıtını bildirdi.
 log-event-constraint-gone = Başka bir tarafın { $name } kısıtı bitti.
@@ -115,26 +110,15 @@ log-event-windows-extended = { $name } takvimi { $until } anına kadar hesapland
 log-event-constraint-put = Bu masanın { $name } kısıtı değişti.
 log-event-constraint-removed = Bu masanın { $name } kısıtı artık yok.
 log-event-delivery-due = { $to } tarafına { $name } bildirilecek.
-log-event-delivery-made = { $to-is ->
-        [none] Karşı tarafa
-       *[other] { $to } tarafına
-    } { $name-is ->
-        [none] haber verildi.
-       *[other] { $name } bildirildi.
-    }
-log-event-delivery-failed = { $to-is ->
-        [none] Karşı tarafa
-       *[other] { $to } tarafına
-    } haber verilemedi{ $until-is ->
-        [none] ; vazgeçildi.
-       *[other] ; sonraki deneme: { $until }.
+log-event-delivery-made = Karşı tarafa haber verildi.
+log-event-delivery-failed =
+    { $until-is ->
+        [none] Karşı tarafa haber verilemedi; vazgeçildi.
+       *[other] Karşı tarafa haber verilemedi; sonraki deneme: { $until }.
     }
 log-event-delivery-superseded = Bir bildirimin yerini daha yenisi aldı.
 log-event-person-added = { $name } eklendi, rolü: { $role }.
-log-event-person-changed = { $name } hesabı değiştirildi{ $role-is ->
-        [none] .
-       *[other] , rolü: { $role }.
-    }
+log-event-person-changed = { $name } hesabı değiştirildi, rolü: { $role }.
 log-event-password-changed = { $name } parolası değişti; tüm oturumları sona erdi.
 log-event-totp-set = { $name } için ikinci doğrulama açıldı.
 log-event-totp-dropped = { $name } için ikinci doğrulama kapatıldı.
@@ -142,10 +126,7 @@ log-event-person-removed = { $name } bu masadan çıkarıldı.
 log-event-signed-in = { $name } oturum açtı.
 log-event-signed-out = { $name } oturumu kapattı.
 log-event-signed-out-everywhere = { $name } için tüm oturumlar kapatıldı.
-log-event-session-expired = Bir oturumun süresi doldu{ $name-is ->
-        [none] .
-       *[other] : { $name }.
-    }
+log-event-session-expired = Bir oturumun süresi doldu.
 log-event-watch-kept = DSS'teki { $name } aboneliği yenilendi.
 log-event-watch-dropped = DSS'teki { $name } aboneliği bitirildi.
 log-event-probed = Depo denendi.

@@ -91,3 +91,4 @@ node-rule-processes-constraints = Başkalarının kısıtları dikkate alınıyo
 node-rule-manages-constraints = Yayımlanan bölgeler kısıt olur
 node-rule-contingent-after-s = Uyumsuz operasyonun acil duruma geçmesine kadar saniye
 node-rule-automated-testing = Otomatik sınama arayüzleri
+node-operation-none = işlem yok

@@ -12,7 +12,7 @@ import { session } from '../../state/session.ts';
 import { pageSettings } from '../../state/settings.ts';
 import type { Altitude, Meeting, Plan, Volume } from '../../api/types.ts';
 import { ways } from '../log/names.ts';
-import { depths, say, shortId } from '../log/sentences.ts';
+import { depths, otherName, say, shortId } from '../log/sentences.ts';
 import { MapImage } from './mapimage.tsx';
 import { areasOf, chosenPlans, cornersOf, fitting, MAX_CORNERS, NEAR_M, peersNear, periodOf, unseenNotices, type Asked, type Part } from './sheet.ts';
 
@@ -102,7 +102,11 @@ function height(altitude: Altitude | undefined): string {
 }
 
 function Band({ volume }: { volume: Volume }) {
-  return <span>{height(volume.volume.altitude_lower)} – {height(volume.volume.altitude_upper)}</span>;
+  return (
+    <span class="briefing-band">
+      <span>{height(volume.volume.altitude_lower)}</span> – <span>{height(volume.volume.altitude_upper)}</span>
+    </span>
+  );
 }
 
 function Operations({ plans }: { plans: Plan[] }) {
@@ -196,7 +200,7 @@ function MeetingWords({ meeting }: { meeting: Meeting }) {
   const from = meeting.pairs[0]?.from;
   return (
     <>
-      <strong><bdi>{meeting.name || [meeting.manager, ways.name(meeting.other)].filter(Boolean).join(' ')}</bdi></strong>{' '}
+      <strong><bdi>{otherName(meeting, ways)}</bdi></strong>{' '}
       ({t(`other-${meeting.kind.replaceAll('_', '-')}`)}): {depths(meeting, ways).join('')}
       {from && <> · <Both ms={Date.parse(from)} /></>}
       {' · '}{t(meeting.blocks ? 'briefing-blocks' : 'briefing-does-not-block')}
@@ -254,7 +258,7 @@ function Notices({ plans }: { plans: Plan[] }) {
           const { sentence, details } = say({ kind: 'noticed', notice }, ways);
           return (
             <li key={notice.seq}>
-              <Both ms={Date.parse(notice.at)} />: <span dir="auto">{sentence}</span> {details.map((detail) => <span key={detail} dir="auto">{detail} </span>)}
+              <Both ms={Date.parse(notice.at)} />: <span>{sentence}</span> {details.map((detail) => <span key={detail} dir="auto">{detail} </span>)}
             </li>
           );
         })}

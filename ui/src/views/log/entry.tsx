@@ -4,10 +4,11 @@ import { t } from '../../i18n/index.ts';
 import { Button } from '../../parts/button.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { select } from '../../state/selection.ts';
+import { pageSettings } from '../../state/settings.ts';
 import type { LogEntry } from '../../api/types.ts';
 import { groupOf } from './kinds.ts';
 import { nameOf, thingKind, ways } from './names.ts';
-import { parseActor, say } from './sentences.ts';
+import { parseActor, say, type Said } from './sentences.ts';
 
 /** Events of one entry that are shown at first. */
 const MAX_EVENTS = 12;
@@ -21,6 +22,7 @@ interface Props {
 }
 
 export function Entry({ entry, here, onTravel, onOnly }: Props) {
+  const said = entry.events.slice(0, MAX_EVENTS).map((event) => ({ ...say(event, ways), kind: event.notice ? 'noticed' : event.kind }));
   const more = entry.events.length - MAX_EVENTS;
   return (
     <li class={here ? 'log-entry here' : 'log-entry'} aria-current={here ? 'true' : undefined}>
@@ -30,8 +32,8 @@ export function Entry({ entry, here, onTravel, onOnly }: Props) {
         <span class="log-index">{t('log-index', { index: ways.number(entry.index) })}</span>
       </p>
       <ul class="log-events">
-        {entry.events.slice(0, MAX_EVENTS).map((event, place) => (
-          <EventLine key={place} event={event} onOnly={onOnly} />
+        {said.map((one, place) => (
+          <EventLine key={place} {...one} links={said.findLast(({ about }) => about === one.about) === one} onOnly={onOnly} />
         ))}
       </ul>
       {more > 0 && <p class="hint">{t('log-more-events', { count: more, number: ways.number(more) })}</p>}
@@ -51,25 +53,33 @@ function When({ at }: { at: string }) {
 
 function Who({ actor }: { actor: string }) {
   const { kind, name } = parseActor(actor);
-  const mark = { person: '●', desk: '⚙', party: '▲' }[kind];
+  if (kind === 'desk' || kind === 'console') return <Tag mark="⚙">{t(`log-by-${kind}`)}</Tag>;
+  const own = kind === 'person' || name === pageSettings.value?.party;
   return (
-    <Tag tone={kind === 'person' ? 'own' : kind === 'party' ? 'peer' : 'neutral'} mark={mark}>
-      <span class="visually-hidden">{t(`log-actor-${kind}`)}</span> {kind === 'desk' ? t('log-by-desk') : <bdi>{name}</bdi>}
+    <Tag tone={own ? 'own' : 'peer'} mark={kind === 'person' ? '●' : own ? '◆' : '▲'}>
+      <span class="visually-hidden">{t(`log-actor-${kind}`)}</span> <bdi>{name}</bdi>
     </Tag>
   );
 }
 
-function EventLine({ event, onOnly }: { event: LogEntry['events'][number]; onOnly: (entity: string) => void }) {
-  const { sentence, details, about } = say(event, ways);
-  const kind = about === undefined ? undefined : thingKind(about);
+interface LineProps extends Said {
+  kind: string;
+  /** Only the last line about a thing leads there. */
+  links: boolean;
+  onOnly: (entity: string) => void;
+}
+
+// A sentence runs as the page does; the names in it are isolated.
+function EventLine({ kind, sentence, details, about, links, onOnly }: LineProps) {
+  const thing = about === undefined ? undefined : thingKind(about);
   return (
-    <li class={`log-event ${groupOf(event.notice ? 'noticed' : event.kind) ?? 'upkeep'}`}>
-      <span dir="auto">{sentence}</span>
+    <li class={`log-event ${groupOf(kind) ?? 'upkeep'}`}>
+      <span>{sentence}</span>
       {details.map((detail) => <span key={detail} class="log-detail" dir="auto">{detail}</span>)}
-      {about !== undefined && (
+      {links && about !== undefined && (
         <span class="log-about">
-          {kind && (
-            <Button kind="quiet" onClick={() => select(kind, about, { focus: true })} label={t('log-show-named', { name: nameOf(about) })}>
+          {thing && (
+            <Button kind="quiet" onClick={() => select(thing, about, { focus: true })} label={t('log-show-named', { name: nameOf(about) })}>
               {t('log-show')}
             </Button>
           )}

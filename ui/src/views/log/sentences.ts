@@ -32,7 +32,8 @@ export function say(event: LogEvent, ways: Ways): Said {
   const args: Record<string, string | number> = {
     name: subject(event, ways),
     state: event.state ? ways.text(`state-${event.state}`) : '',
-    ended: String(event.state === 'ended'),
+    // A write that left nothing at the DSS was an end.
+    ended: String(event.state === 'ended' || (event.kind === 'write_landed' && event.count === undefined)),
     other: other(event.meeting, event.other, ways),
     to: event.to ?? '',
     manager: event.manager ?? '',
@@ -45,7 +46,7 @@ export function say(event: LogEvent, ways: Ways): Said {
     kind: event.kind,
   };
   // Catalogues choose by words, and an empty text is none.
-  for (const name of ['name', 'state', 'to', 'until', 'role']) args[`${name}-is`] = args[name] === '' ? 'none' : 'some';
+  args['until-is'] = event.until ? 'some' : 'none';
   const known = groupOf(event.kind) !== undefined;
   const said: Said = {
     sentence: ways.text(known ? `log-event-${keyPart(event.kind)}` : 'log-event-unknown', args),
@@ -104,8 +105,14 @@ function details(event: LogEvent, ways: Ways): string[] {
 }
 
 function other(meeting: Meeting | undefined, id: string | undefined, ways: Ways): string {
-  if (meeting) return meeting.name || [meeting.manager, ways.name(meeting.other)].filter(Boolean).join(' ');
+  if (meeting) return otherName(meeting, ways);
   return id ? ways.name(id) : '';
+}
+
+/** What is met, by name; a peer's operation by its party. */
+export function otherName({ name, manager, other: id }: Meeting, ways: Ways): string {
+  const found = name || ways.name(id);
+  return manager === undefined || found.startsWith(manager) ? found : `${manager} ${found}`;
 }
 
 /** Where an aircraft was. */
@@ -123,11 +130,11 @@ export function depths(meeting: Meeting, ways: Ways): string[] {
   return [parts.join(' · ')];
 }
 
-export type Actor = { kind: 'person' | 'desk' | 'party'; name: string };
+export type Actor = { kind: 'person' | 'desk' | 'console' | 'party'; name: string };
 
-/** Who did it: a person of this desk, a desk by itself, or a party (which is also how programs of this desk are named). */
+/** Who did it: a person of this desk, a desk by itself, somebody at the machine, or a party (so programs of this desk are named too). */
 export function parseActor(actor: string): Actor {
   if (actor.startsWith('person:')) return { kind: 'person', name: actor.slice('person:'.length) };
   if (actor.startsWith('desk:')) return { kind: 'desk', name: actor.slice('desk:'.length) };
-  return { kind: 'party', name: actor };
+  return { kind: actor === 'console' ? 'console' : 'party', name: actor };
 }

@@ -71,7 +71,7 @@ export function Requests({ view }: { view: NodeView }) {
           <tbody>
             {rows.map(({ operation, count, failed, mean_ms: mean, per_s: reported }) => (
               <tr key={operation}>
-                <th scope="row"><bdi class="coord">{operation}</bdi></th>
+                <th scope="row">{operation === 'none' ? t('node-operation-none') : <bdi class="coord">{operation}</bdi>}</th>
                 <td class="num">{formatNumber(count)}</td>
                 <td class="num">{failed > 0 ? <Tag tone="warn">{formatNumber(failed)}</Tag> : formatNumber(0)}</td>
                 <td class="num">{formatNumber(rates?.get(operation)?.perSecond ?? reported, 1)}</td>
