@@ -7,7 +7,9 @@ import { boxAround, joinBoxes, type Box } from './shapes.ts';
 import { boxOfThing, operationsOf, thingOf, zonesOf } from './things.ts';
 
 /** A single thing is not looked at from closer than this. */
-const CLOSEST_ZOOM = 15;
+const CLOSEST_ZOOM = 14;
+/** Room around a thing, as a share of its size: what lies beside it matters too. */
+const ROOM_SHARE = 0.75;
 /** What is shown around a place that somebody typed. */
 const AROUND_POINT_M = 3_000;
 
@@ -47,6 +49,11 @@ export function lookAtSelected(): boolean {
   const chosen = selection.peek();
   const thing = chosen && thingOf(shown.peek(), chosen.kind, chosen.id);
   const box = thing && boxOfThing(thing);
-  if (box) lookAt(box);
+  if (box) lookAt(widen(box));
   return box !== undefined;
+}
+
+function widen([west, south, east, north]: Box): Box {
+  const [dx, dy] = [(east - west) * ROOM_SHARE, (north - south) * ROOM_SHARE];
+  return [west - dx, Math.max(-85, south - dy), east + dx, Math.min(85, north + dy)];
 }

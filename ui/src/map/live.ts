@@ -9,7 +9,7 @@ import { focusRequests, selection } from '../state/selection.ts';
 import { pageSettings, preferences } from '../state/settings.ts';
 import { sayFailure } from '../parts/toasts.tsx';
 import { t } from '../i18n/index.ts';
-import { loadBasemap } from './basemap/load.ts';
+import { theBasemap } from './basemap/load.ts';
 import { lookAtAll, lookAtSelected } from './camera.ts';
 import { mapHandle } from './handle.ts';
 import { palette } from './palette.ts';
@@ -84,7 +84,7 @@ function drawPositions(stage: Stage, trails: Trails): void {
 async function ground(stage: Stage): Promise<void> {
   const problems: string[] = [];
   try {
-    stage.setBasemap(await loadBasemap(pageSettings.peek()?.basemap ?? {}, problems), language.peek());
+    stage.setBasemap(await theBasemap(pageSettings.peek()?.basemap ?? {}, problems), language.peek());
   } catch (error) {
     problems.push(String(error));
   }

@@ -22,8 +22,8 @@ export interface Palette {
   selected: string;
 }
 
-const DARK = { sea: '#0a1217', land: '#1a2830', border: '#5b7480', coast: '#3e5562', grid: '#2a3d48', conditional: '#d68fc0' };
-const LIGHT = { sea: '#d9e6ec', land: '#fbfaf6', border: '#8a7f74', coast: '#8fa6b2', grid: '#c3d1d8', conditional: '#8e3a75' };
+const DARK = { sea: '#0a1217', land: '#1a2830', border: '#5b7480', coast: '#3e5562', grid: '#31495a', conditional: '#d68fc0' };
+const LIGHT = { sea: '#d9e6ec', land: '#fbfaf6', border: '#8a7f74', coast: '#8fa6b2', grid: '#b3c4cd', conditional: '#8e3a75' };
 
 const dark = typeof matchMedia === 'undefined' ? undefined : matchMedia('(prefers-color-scheme: dark)');
 /** Whether the system asks for dark; followed when the reader leaves the theme to it. */
@@ -55,3 +55,9 @@ export function palette(): Palette {
     selected: token('focus', '#ffffff'),
   };
 }
+
+/** Colours for paper, whatever the theme. */
+export const PRINTED: Palette = {
+  dark: false, ...LIGHT, sea: '#e6eef2', land: '#ffffff', text: '#0d1b22', halo: '#ffffff', own: '#005b8a', peer: '#8a4b00', bad: '#a3290b',
+  warn: '#6b5700', good: '#00664a', neutral: '#40545f', selected: '#0d1b22',
+};

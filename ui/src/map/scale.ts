@@ -1,12 +1,11 @@
 // A length for the scale bar: the largest of 1, 2 and 5 times a power of ten that is not longer than the room for it.
+import { FOOT_M, NAUTICAL_MILE_M } from '../format/lengths.ts';
+
 export interface Scale {
   pixels: number;
   value: number;
   unit: 'm' | 'km' | 'ft' | 'nm';
 }
-
-export const NAUTICAL_MILE_M = 1_852;
-const FOOT_M = 0.3048;
 
 function round(most: number): number {
   const power = 10 ** Math.floor(Math.log10(most));

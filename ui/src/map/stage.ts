@@ -6,14 +6,14 @@ import type { PictureStores } from '../state/picture.ts';
 import { preferences } from '../state/settings.ts';
 import { locale } from '../i18n/index.ts';
 import { ABOVE_GROUND, addGroundSources, groundLayers, setData, setGround } from './basemap/layers.ts';
-import { gridOf, writeDegrees } from './basemap/graticule.ts';
+import { gridOf } from './basemap/graticule.ts';
 import type { Basemap } from './basemap/load.ts';
 import { nameFeatures } from './basemap/names.ts';
 import { addTilesSource, tileLayers } from './basemap/tiles.ts';
 import { applyImages } from './images.ts';
 import { applyLayers, showLayers } from './layers/apply.ts';
 import { AREA_LAYERS, AREA_POINTS_SOURCE, AREAS_SOURCE, areaLayers, zonesAt } from './layers/areas.ts';
-import { CONFLICT_LAYERS, CONFLICTS_SOURCE, conflictLayers, conflictsAt } from './layers/conflicts.ts';
+import { CONFLICT_LAYERS, CONFLICTS_SOURCE, conflictLayers, conflictsAt, type DrawnPlaces } from './layers/conflicts.ts';
 import { IncrementalSource, type Drawn } from './layers/incremental.ts';
 import { OPERATION_LAYERS, OPERATION_POINTS_SOURCE, OPERATIONS_SOURCE, operationLayers, operationsAt } from './layers/operations.ts';
 import { POSITION_LAYERS, POSITIONS_SOURCE, TRAILS_SOURCE, positionLayers, positionsAt, trailsAt } from './layers/positions.ts';
@@ -42,6 +42,7 @@ type SourceId = (typeof SOURCES)[number];
 export class Stage {
   private readonly sources = new Map<SourceId, IncrementalSource>();
   private basemap: Basemap | undefined;
+  private conflicts: DrawnPlaces = new Map();
   /** How long the last drawing took here, without the worker and the graphics: for measurements. */
   lastDrawMs = 0;
 
@@ -78,10 +79,7 @@ export class Stage {
   grid(): void {
     const bounds = this.map.getBounds();
     const decimal = preferences.peek().coordinates === 'dd';
-    const { lines, labels } = gridOf(
-      [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
-      (degrees, axis, step_deg) => writeDegrees(degrees, axis, step_deg, decimal),
-    );
+    const { lines, labels } = gridOf([bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()], decimal);
     setData(this.map, 'grid', { type: 'FeatureCollection', features: lines });
     setData(this.map, 'grid-labels', { type: 'FeatureCollection', features: labels });
   }
@@ -100,12 +98,13 @@ export class Stage {
     const zones = zonesAt(stores, atMs);
     const operations = operationsAt(stores, atMs);
     const places = placesAt(stores, atMs);
-    const { lengthUnit } = preferences.peek();
+    const { lengthUnit, heightUnit } = preferences.peek();
     this.put(AREAS_SOURCE, zones.outlines);
     this.put(AREA_POINTS_SOURCE, zones.points);
     this.put(OPERATIONS_SOURCE, operations.outlines);
     this.put(OPERATION_POINTS_SOURCE, operations.points);
-    this.put(CONFLICTS_SOURCE, conflictsAt(places, atMs, `${locale.peek()} ${lengthUnit}`));
+    this.conflicts = conflictsAt(places, atMs, `${locale.peek()} ${lengthUnit} ${heightUnit}`, this.conflicts);
+    this.put(CONFLICTS_SOURCE, [...this.conflicts.values()].map(({ feature }) => feature));
     this.lastDrawMs = performance.now() - startedMs;
     return {
       own: operations.own, peers: operations.peers, offNominal: operations.offNominal, zones: zones.total, activeZones: zones.active,

@@ -2,8 +2,9 @@
 // ground further in: these lines are then what tells places and sizes.
 import type { Box } from '../shapes.ts';
 
-/** Steps in degrees from far to near: minutes and seconds of arc come out even. */
-const STEPS_DEG = [30, 15, 10, 5, 2, 1, 1 / 2, 1 / 6, 1 / 12, 1 / 30, 1 / 60, 1 / 120, 1 / 360, 1 / 720, 1 / 1_800, 1 / 3_600];
+/** Steps in degrees from far to near: even minutes and seconds of arc, or even decimals. */
+const ARC_STEPS_DEG = [30, 15, 10, 5, 2, 1, 1 / 2, 1 / 6, 1 / 12, 1 / 30, 1 / 60, 1 / 120, 1 / 360, 1 / 720, 1 / 1_800, 1 / 3_600];
+const DECIMAL_STEPS_DEG = [30, 15, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.000_5];
 /** Lines wanted across the longer side of what is seen. */
 const WANTED_LINES = 6;
 /** Lines drawn at most, each way. */
@@ -17,9 +18,10 @@ export interface Grid {
   labels: GeoJSON.Feature<GeoJSON.Point, { text: string; anchor: 'bottom' | 'left' }>[];
 }
 
-export function stepFor(box: Box): number {
+export function stepFor(box: Box, decimal: boolean): number {
   const across = Math.max(box[2] - box[0], box[3] - box[1]);
-  return STEPS_DEG.find((step) => across / step >= WANTED_LINES) ?? STEPS_DEG.at(-1) ?? 1;
+  const steps = decimal ? DECIMAL_STEPS_DEG : ARC_STEPS_DEG;
+  return steps.find((step) => across / step >= WANTED_LINES) ?? steps.at(-1) ?? 1;
 }
 
 /** Multiples of a step between two bounds, counted in whole steps so that no error adds up. */
@@ -29,10 +31,10 @@ function multiples(from: number, to: number, step: number): number[] {
   return values;
 }
 
-/** The grid of what is seen. `write` names a degree of latitude or longitude in the reader's notation. */
-export function gridOf(box: Box, write: (degrees: number, axis: 'lat' | 'lng', step_deg: number) => string): Grid {
+/** The grid of what is seen, in decimal degrees or in minutes and seconds of arc. */
+export function gridOf(box: Box, decimal: boolean): Grid {
   const [west, south, east, north] = [box[0], Math.max(box[1], -MAX_LAT), box[2], Math.min(box[3], MAX_LAT)];
-  const step_deg = stepFor(box);
+  const step_deg = stepFor(box, decimal);
   const grid: Grid = { step_deg, lines: [], labels: [] };
   const line = (coordinates: [number, number][]): void => {
     grid.lines.push({ type: 'Feature', geometry: { type: 'LineString', coordinates }, properties: {} });
@@ -42,11 +44,11 @@ export function gridOf(box: Box, write: (degrees: number, axis: 'lat' | 'lng', s
   };
   for (const lng of multiples(west, east, step_deg)) {
     line([[lng, south], [lng, north]]);
-    label([lng, south], write(wrap(lng), 'lng', step_deg), 'bottom');
+    label([lng, south], writeDegrees(wrap(lng), 'lng', step_deg, decimal), 'bottom');
   }
   for (const lat of multiples(south, north, step_deg)) {
     line([[west, lat], [east, lat]]);
-    label([west, lat], write(lat, 'lat', step_deg), 'left');
+    label([west, lat], writeDegrees(lat, 'lat', step_deg, decimal), 'left');
   }
   return grid;
 }
@@ -56,9 +58,8 @@ const wrap = (lng: number): number => ((((lng + 180) % 360) + 360) % 360) - 180;
 /** A degree of the grid: decimal, or degrees, minutes and seconds as far as the step needs them. */
 export function writeDegrees(degrees: number, axis: 'lat' | 'lng', step_deg: number, decimal: boolean): string {
   const side = axis === 'lat' ? (degrees < 0 ? 'S' : 'N') : degrees < 0 ? 'W' : 'E';
+  if (decimal) return `${trim(Math.abs(degrees).toFixed(4))}°${side}`;
   const seconds = Math.round(Math.abs(degrees) * 3_600);
-  if (seconds === 0) return '0°';
-  if (decimal) return `${trim((seconds / 3_600).toFixed(step_deg >= 1 ? 0 : step_deg >= 1 / 60 ? 3 : 4))}°${side}`;
   const [whole, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60), seconds % 60];
   const parts = [`${whole}°`];
   if (step_deg < 1) parts.push(`${String(minutes).padStart(2, '0')}′`);

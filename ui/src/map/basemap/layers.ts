@@ -39,7 +39,7 @@ export function groundLayers(colors: Palette): LayerSpecification[] {
       id: 'borders', type: 'line', source: 'borders',
       paint: { 'line-color': colors.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 2, 0.6, 8, 1.6], 'line-dasharray': [4, 3] },
     },
-    { id: ABOVE_GROUND, type: 'line', source: 'grid', paint: { 'line-color': colors.grid, 'line-width': 0.7, 'line-opacity': 0.8 } },
+    { id: ABOVE_GROUND, type: 'line', source: 'grid', paint: { 'line-color': colors.grid, 'line-width': 1 } },
     {
       id: 'names', type: 'symbol', source: 'names', filter: ['<=', ['get', 'zoom'], ['zoom']] as never,
       layout: {

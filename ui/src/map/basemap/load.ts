@@ -42,8 +42,18 @@ async function json(url: string): Promise<unknown> {
   return response.json();
 }
 
+let loaded: Promise<Basemap> | undefined;
+
+/** The basemap, fetched once. */
+export function theBasemap(settings: PageSettings['basemap'], problems: string[]): Promise<Basemap> {
+  loaded ??= loadBasemap(settings, problems);
+  // What failed may work the next time.
+  loaded.catch(() => (loaded = undefined));
+  return loaded;
+}
+
 /** Everything at once. What a deployment gave and cannot be read is left out, with a word in `problems`; what is built in stays. */
-export async function loadBasemap(settings: PageSettings['basemap'], problems: string[]): Promise<Basemap> {
+async function loadBasemap(settings: PageSettings['basemap'], problems: string[]): Promise<Basemap> {
   const tried = async <T>(url: string | undefined, read: (text: unknown) => T): Promise<T | undefined> => {
     if (!url) return undefined;
     try {

@@ -1,7 +1,7 @@
 // Conflicts where they are: a burst, full while two meet and hollow before, with the depth of the overlap beside it. Meetings that
 // are allowed (advice, permitted equals) have the same shape in grey.
 import type { LayerSpecification } from 'maplibre-gl';
-import { formatLength } from '../../format/lengths.ts';
+import { formatHeight, formatLength } from '../../format/lengths.ts';
 import { formatDuration } from '../../format/times.ts';
 import { t } from '../../i18n/index.ts';
 import type { Pair } from '../../api/types.ts';
@@ -33,24 +33,24 @@ export function conflictLayers(colors: Palette): LayerSpecification[] {
 export function depthText(pair: Pair): string {
   return [
     t('map-depth-horizontal', { length: formatLength(pair.horizontal_m) }),
-    pair.vertical_m === undefined ? '' : t('map-depth-vertical', { length: formatLength(pair.vertical_m) }),
+    pair.vertical_m === undefined ? '' : t('map-depth-vertical', { length: formatHeight(pair.vertical_m) }),
     pair.seconds === undefined ? '' : t('map-depth-time', { time: formatDuration(pair.seconds * 1_000) }),
   ].filter(Boolean).join(' · ');
 }
 
-let drawn = new Map<string, { pair: Pair; stamp: string; feature: Drawn }>();
+/** What was drawn of places, so that what has not changed stays the same object. */
+export type DrawnPlaces = ReadonlyMap<string, { pair: Pair; stamp: string; feature: Drawn }>;
 
 /** The features of places. `stamp` changes with language and units: what is written on the map is made anew then. */
-export function conflictsAt(places: readonly Place[], atMs: number, stamp: string): Drawn[] {
-  const next: typeof drawn = new Map();
+export function conflictsAt(places: readonly Place[], atMs: number, stamp: string, before: DrawnPlaces): DrawnPlaces {
+  const next = new Map<string, { pair: Pair; stamp: string; feature: Drawn }>();
   for (const place of places) {
     const icon = `${place.meeting.blocks ? 'conflict' : 'meeting'}-${occurs(place, atMs) ? 'now' : 'later'}`;
-    const before = drawn.get(place.key);
-    const same = before && before.pair === place.pair && before.stamp === stamp && before.feature.properties['icon'] === icon;
-    next.set(place.key, same ? before : { pair: place.pair, stamp, feature: make(place, icon) });
+    const old = before.get(place.key);
+    const same = old?.pair === place.pair && old.stamp === stamp && old.feature.properties['icon'] === icon;
+    next.set(place.key, same ? old : { pair: place.pair, stamp, feature: make(place, icon) });
   }
-  drawn = next;
-  return [...next.values()].map(({ feature }) => feature);
+  return next;
 }
 
 function make({ key, plan, meeting, pair }: Place, icon: string): Drawn {
