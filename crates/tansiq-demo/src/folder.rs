@@ -70,12 +70,14 @@ pub fn configure_desk(site: &Site, party: &Caller, dss: &str) -> Result<(), Erro
 }
 
 /// What a desk of the scene has beyond that of a play.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct SceneSettings {
     /// The lowest and the highest that the ground may be, metres above the sea.
     pub ground_m: (f64, f64),
     /// Latitude, longitude and zoom of the page's map at first.
     pub view: (f64, f64, f64),
+    /// Names, centres and radii of what it is told of.
+    pub regions: Vec<(String, f64, f64, f64)>,
 }
 
 /// As [`configure_desk`], for a desk with a page, and with areas that others are told of.
@@ -87,6 +89,10 @@ pub fn configure_scene_desk(site: &Site, party: &Caller, dss: &str, settings: &S
     push(&mut text, format_args!("processes_constraints = true\nmanages_constraints = true\n"));
     push(&mut text, format_args!("ground_lowest_m = {lowest:?}\nground_highest_m = {highest:?}\n"));
     push(&mut text, format_args!("\n[page]\nview_lat = {lat:?}\nview_lng = {lng:?}\nview_zoom = {zoom:?}\n"));
+    for (name, lat, lng, radius_m) in &settings.regions {
+        push(&mut text, format_args!("\n[[desk.regions]]\nname = {}\n", toml::Value::String(name.clone())));
+        push(&mut text, format_args!("lat = {lat:?}\nlng = {lng:?}\nradius_m = {radius_m:?}\n"));
+    }
     write(site, &site.config(), &text)
 }
 

@@ -31,6 +31,9 @@ pub struct Cast {
     pub view: View,
     /// How low and how high the ground may be.
     pub ground: Ground,
+    /// Where the desks are told of everything.
+    #[serde(rename = "region")]
+    pub regions: Vec<Region>,
     /// Who is there.
     #[serde(rename = "party")]
     pub parties: Vec<Party>,
@@ -67,6 +70,20 @@ pub struct Ground {
     pub lowest_m: f64,
     /// The highest there can be.
     pub highest_m: f64,
+}
+
+/// A circle in which desks are told of everything.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// What it is called.
+    pub name: String,
+    /// Degrees north of its centre.
+    pub lat: f64,
+    /// Degrees east of its centre.
+    pub lng: f64,
+    /// Its radius, metres.
+    pub radius_m: f64,
 }
 
 /// A party with a desk.

@@ -86,6 +86,7 @@ fn settings(cast: &Cast) -> folder::SceneSettings {
     folder::SceneSettings {
         ground_m: (cast.ground.lowest_m, cast.ground.highest_m),
         view: (cast.view.lat, cast.view.lng, cast.view.zoom),
+        regions: cast.regions.iter().map(|region| (region.name.clone(), region.lat, region.lng, region.radius_m)).collect(),
     }
 }
 
