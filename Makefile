@@ -35,7 +35,7 @@ ui/node_modules/.package-lock.json: ui/package-lock.json
 
 $(UI_STAMP): $(UI_SOURCES) ui/node_modules/.package-lock.json
 	@.ci/prerequisites node
-	cd ui && npm run --silent build -- --logLevel warn && node scripts/compress.mjs
+	cd ui && npm run --silent build -- --logLevel warn
 	@touch $@
 
 build: prerequisites ui

@@ -1,5 +1,5 @@
 // Puts a compressed file beside each file of the built page that gains by it: `x.js` → `x.js.gz`. The node builds both in and
-// sends what the browser takes, so that nothing is compressed while somebody waits. Run by `make ui` after the build.
+// sends what the browser takes, so that nothing is compressed while somebody waits. Run by npm after the build.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
