@@ -385,8 +385,8 @@ export interface Picture {
 
 /**
  * `GET /api/v1/desk/picture/stream`: Server-Sent Events, one thing after the other. Without `Last-Event-ID` (or `?after=`) it begins
- * with `reset` and the whole picture. With it, what changed since then comes, as it is now. `id` of an event is the number of
- * records that the client has seen with it.
+ * with `reset` and the whole picture. With it, what changed since then comes, as it is now. `id` is the number of records that
+ * the client has seen with it: only `synced` has one, and `reset` an empty one, which takes the last one back.
  *
  * | event | data |
  * |---|---|
@@ -395,7 +395,8 @@ export interface Picture {
  * | `gone` | `{kind, id}`: it is no more |
  * | `positions` | `AircraftPosition[]`, at most once a second |
  * | `session` | `Session` without `csrf`: role or expiry changed |
- * | `synced` | `{index, now}`: everything up to this record was sent; after every burst, and every 5 s |
+ * | `synced` | `{index, now}`: everything up to this record was sent; after every burst, and every 5 s. After the whole picture
+ *   with `left_out`: things that did not fit |
  */
 export type StreamEvent =
   | { event: 'reset'; data: Record<string, never> }
@@ -409,7 +410,7 @@ export type StreamEvent =
   | { event: 'gone'; data: { kind: GoneKind; id: string } }
   | { event: 'positions'; data: AircraftPosition[] }
   | { event: 'session'; data: Omit<Session, 'csrf'> }
-  | { event: 'synced'; data: { index: number; now: Instant } };
+  | { event: 'synced'; data: { index: number; now: Instant; left_out?: number } };
 
 export type GoneKind = 'plan' | 'known_operation' | 'known_constraint' | 'area' | 'delivery' | 'template';
 
