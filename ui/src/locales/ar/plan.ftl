@@ -204,7 +204,6 @@ plan-way-take = خذ به
 plan-send = الإرسال
 plan-submit = قدّم الخطة
 plan-send-change = أرسل التعديل
-plan-submit-blocked = لو قُدّمت هكذا لرُفضت. خذ بديلاً أو حرّكها.
 plan-discard = تخلَّ عنها
 plan-discard-title = أتتخلى عن هذه المسوّدة؟
 plan-discard-text = يضيع ما رُسم وكُتب. والخطة التي أُرسلت من قبل تبقى كما هي.

@@ -168,7 +168,6 @@ plan-way-take = Take it
 plan-send = Send
 plan-submit = Submit
 plan-send-change = Send the change
-plan-submit-blocked = As it is, it would be refused. Take a way around, or move it.
 plan-discard = Discard
 plan-discard-title = Discard this draft?
 plan-discard-text = What was drawn and typed is lost. A plan that was sent already stays as it is.

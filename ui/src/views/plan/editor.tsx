@@ -19,7 +19,7 @@ import { PartEditor } from './part.tsx';
 import { errorAt } from './problems.ts';
 import { addPart, back, canRedo, canUndo, change, chosen, closeDraft, forth, settled, startUnread } from './state.ts';
 import { SaveTemplate } from './templates.tsx';
-import { VerdictPanel } from './verdict-panel.tsx';
+import { Headline, VerdictPanel } from './verdict-panel.tsx';
 import { draftProblems, verdict } from './verdict.ts';
 import { planName } from './words.ts';
 
@@ -33,10 +33,11 @@ export function Editor({ about }: { about: Draft }) {
       <h1>{about.changes ? t('plan-changing', { name: planName(about.name) }) : t('plan-new')}</h1>
       <Whole about={about} />
       <Tools />
-      <Parts about={about} />
+      {outcome.value && <OutcomeBox outcome={outcome.value} />}
       <VerdictPanel about={about} />
-      <Send about={about} />
+      <Parts about={about} />
       <More about={about} />
+      <Send about={about} />
     </>
   );
 }
@@ -54,10 +55,6 @@ function Whole({ about }: { about: Draft }) {
         onText={(name) => change({ ...about, name }, 'name')}
       />
       {start !== null && <DraftTime label={t('plan-start-all')} ms={startUnread.value ? null : start} onMs={moveAll} />}
-      <NumberInput
-        label={t('plan-priority')} hint={t('plan-priority-hint')} value={about.priority} error={errorAt('priority')}
-        onValue={(priority) => change({ ...about, priority }, 'priority')}
-      />
     </>
   );
 }
@@ -121,6 +118,10 @@ function Parts({ about }: { about: Draft }) {
         {shown.map((part) => <PartEditor key={part.id} part={part} index={about.parts.indexOf(part)} />)}
       </ol>
       {rest > 0 && <Button onClick={() => (all.value = true)}>{t('plan-parts-more', { n: rest, count: formatNumber(rest) })}</Button>}
+      <NumberInput
+        label={t('plan-priority')} hint={t('plan-priority-hint')} value={about.priority} error={errorAt('priority')}
+        onValue={(priority) => change({ ...about, priority }, 'priority')}
+      />
       {about.stated.length > 0 && <Assumed stated={about.stated} />}
     </section>
   );
@@ -129,22 +130,20 @@ function Parts({ about }: { about: Draft }) {
 function Send({ about }: { about: Draft }) {
   const found = verdict.value;
   const clear = found?.draft === about && !found.check.blocked;
-  const blocked = found?.draft === about && found.check.blocked;
   const send = async (): Promise<void> => {
     const plan = await submit();
     if (plan) go(`/plan/${plan.id}`);
   };
   return (
     <section class="plan-send" aria-label={t('plan-send')}>
+      <Headline about={about} />
+      <UnderWay />
       <div class="buttons">
         <Button kind={clear ? 'primary' : 'plain'} busy={underWay.value !== undefined} disabled={draftProblems.value.length > 0} onClick={() => void send()}>
           {t(about.changes ? 'plan-send-change' : 'plan-submit')}
         </Button>
         <Button onClick={() => void discard(about)}>{t('plan-discard')}</Button>
       </div>
-      {blocked && <p class="hint">{t('plan-submit-blocked')}</p>}
-      <UnderWay />
-      {outcome.value && <OutcomeBox outcome={outcome.value} />}
     </section>
   );
 }

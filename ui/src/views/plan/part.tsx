@@ -51,10 +51,8 @@ function PartFields({ part, error }: { part: Part; error: (field: PartField) => 
   const minutes = part.start_ms === null || part.end_ms === null ? null : Math.round(((part.end_ms - part.start_ms) / MINUTE_MS) * 100) / 100;
   return (
     <div class="plan-part-fields">
-      <div class="plan-pair">
-        <DraftHeight label={t('plan-lower')} height={part.lower} error={error('lower')} onHeight={(lower) => put({ lower }, 'lower')} />
-        <DraftHeight label={t('plan-upper')} height={part.upper} error={error('upper')} onHeight={(upper) => put({ upper }, 'upper')} />
-      </div>
+      <DraftHeight label={t('plan-lower')} height={part.lower} error={error('lower')} onHeight={(lower) => put({ lower }, 'lower')} />
+      <DraftHeight label={t('plan-upper')} height={part.upper} error={error('upper')} onHeight={(upper) => put({ upper }, 'upper')} />
       <DraftTime label={t('plan-start')} ms={part.start_ms} error={error('start')} onMs={move} />
       <DraftTime label={t('plan-end')} ms={part.end_ms} error={error('end')} onMs={(end_ms) => put({ end_ms }, 'end')} />
       <div class="plan-pair">

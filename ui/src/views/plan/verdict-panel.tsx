@@ -29,12 +29,12 @@ export function VerdictPanel({ about }: { about: Draft }) {
   const current = found?.draft === about;
   return (
     <section class="plan-verdict" aria-label={t('plan-verdict')}>
-      <Headline found={found} current={current} />
+      <h2>{t('plan-verdict')}</h2>
       {askingAll.value && <Progress label={t('plan-asking-everybody')} />}
       {found && (
         <>
-          <Meetings meetings={found.check.meetings} about={about} />
           {current && <Ways found={found} about={about} />}
+          <Meetings meetings={found.check.meetings} about={about} />
           <Age found={found} current={current} />
         </>
       )}
@@ -45,7 +45,10 @@ export function VerdictPanel({ about }: { about: Draft }) {
   );
 }
 
-function Headline({ found, current }: { found: Verdict | undefined; current: boolean }) {
+/** The verdict in one sign and one sentence; always in sight while a plan is made. */
+export function Headline({ about }: { about: Draft }) {
+  const found = verdict.value;
+  const current = found?.draft === about;
   const [problem] = draftProblems.value;
   const refused = generalRefusal();
   const state = problem ? 'missing' : refused ? 'unknown' : !found ? 'asking' : found.check.blocked ? 'blocked' : found.check.meetings.length > 0 ? 'warned' : 'clear';
