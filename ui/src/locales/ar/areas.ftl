@@ -92,6 +92,7 @@ areas-conditions = الشروط
 areas-authority = من يُسأل
 areas-everything = كل ما قاله ملفها
 areas-changed = تغيّرت { $time } (المراجعة { $revision })
+areas-source = قُرئت من { $format }: { $path }
 areas-publish = نشر
 areas-publish-title = نشر { $name }؟
 areas-publish-text = { $n ->

@@ -28,6 +28,7 @@ now-group-unheard = Writes without an answer
 now-group-due = Operations about to start or end
 now-group-unseen = Notices
 now-show-on-map = Show on the map
+now-show-plan-on-map = Show { $plan } on the map
 now-open-plan = Open the plan
 now-change-plan = Change the plan
 now-open-area = Open the area
@@ -105,7 +106,7 @@ now-unseen-title = { $n ->
  }
 now-when-meets = they meet { $when }
 now-when-met = the overlap began { $when }
-now-when-outside = outside: it began { $when }
+now-when-outside = left its volumes { $when }
 now-when-since = it began { $when }
 now-when-active = becomes active { $when }
 now-when-active-since = became active { $when }

@@ -26,7 +26,7 @@ const STATE_MARKS: Record<ConstraintState, string> = { at_dss: '✓', being_writ
 export function Detail({ area, nowMs, past }: { area: Area; nowMs: number; past: boolean }) {
   return (
     <article class="areas-detail">
-      <h1 dir="auto">{area.name || area.id.slice(0, 8)}</h1>
+      <h1><bdi>{area.name || area.id.slice(0, 8)}</bdi></h1>
       <p class="areas-tags"><KindTag kind={area.kind} /> <PublishedTag area={area} /></p>
       <ActivityLine activity={activity(area.windows, nowMs)} nowMs={nowMs} />
       <Deeds area={area} past={past} />
@@ -113,9 +113,11 @@ function Said({ said: { message, reason, conditions, authorities } }: { said: Es
 
 function Everything({ area }: { area: Area }) {
   const { rows, more } = flatten(area.document);
+  const { source } = essentials(area.document, language.value);
   return (
     <>
       <p class="hint">{t('areas-changed', { time: formatInstantBoth(area.changed), revision: formatNumber(area.revision) })}</p>
+      {source && <p class="hint">{t('areas-source', source)}</p>}
       <p class="hint"><code class="coord">{area.id}</code></p>
       {rows.length > 0 && (
         <details>

@@ -58,11 +58,11 @@ function Chooser({ busy }: { busy: boolean }) {
         if (!busy) take(event.dataTransfer?.files);
       }}
     >
-      <div class="field">
-        <label for={id}>{t('areas-file')}</label>
+      <div class="field areas-choose">
         <input
           id={id}
           type="file"
+          class="visually-hidden"
           accept=".json,.geojson,.kml,.kmz,.txt,.air,.openair"
           disabled={busy}
           aria-describedby={`${id}-hint`}
@@ -72,6 +72,7 @@ function Chooser({ busy }: { busy: boolean }) {
             event.currentTarget.value = '';
           }}
         />
+        <label for={id} class={busy ? 'button areas-choose-button busy' : 'button areas-choose-button'}>{t('areas-file')}</label>
         <p id={`${id}-hint`} class="hint">{t('areas-file-hint', { size: formatNumber(MAX_FILE_BYTES / 2 ** 20) })}</p>
       </div>
       <SelectField<FileFormat | 'auto'> label={t('areas-format')} value={format.value} options={options} onChoose={chooseFormat} disabled={busy} />

@@ -42,7 +42,7 @@ function Row({ constraint, nowMs }: { constraint: KnownConstraint; nowMs: number
   const bands = [...new Set(volumes.map(({ volume }) => formatBand(volume.altitude_lower, volume.altitude_upper)))];
   return (
     <li class="areas-row">
-      <h3 dir="auto">{name || id.slice(0, 8)}</h3>
+      <h3><bdi>{name || id.slice(0, 8)}</bdi></h3>
       <p class="areas-tags"><KindTag kind={kind} /> <span>{t('areas-known-of', { manager })}</span></p>
       <ActivityLine activity={activity([constraintWindow(constraint)], nowMs)} nowMs={nowMs} />
       <p class="hint">{bands.slice(0, 3).join(' · ')}{bands.length > 3 && ' …'}</p>

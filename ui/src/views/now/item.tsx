@@ -30,10 +30,10 @@ export function ItemCard({ item, nowMs, over, past }: Props) {
     <li id={`now-item-${item.id}`} tabIndex={-1} class={`now-item ${item.urgency}${over ? ' over' : ''}`}>
       <p class="now-item-head">
         {over ? <Tag tone="good">{t('now-over')}</Tag> : <Tag tone={TONES[item.urgency]} mark={MARKS[item.urgency]}>{t(`now-urgency-${item.urgency}`)}</Tag>}
-        <strong dir="auto">{titleOf(item)}</strong>
+        <strong>{titleOf(item)}</strong>
       </p>
       {whensOf(item, nowMs).map((when) => <Moment key={when.text} when={when} />)}
-      {facts.length > 0 && <ul class="now-facts">{facts.map((fact) => <li key={fact} dir="auto">{fact}</li>)}</ul>}
+      {facts.length > 0 && <ul class="now-facts">{facts.map((fact) => <li key={fact}>{fact}</li>)}</ul>}
       {!over && <Deeds item={item} past={past} />}
     </li>
   );

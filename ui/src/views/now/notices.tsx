@@ -93,9 +93,11 @@ function NoticeRow({ notice }: { notice: Notice }) {
         <time dateTime={notice.at}><bdi>{formatInstantBoth(notice.at, { seconds: true, dateless: 'today' })}</bdi></time>
         {!seen && <span class="now-notice-new">● {t('now-not-seen')}</span>}
       </p>
-      <p dir="auto">{noticeText(notice, own)}</p>
+      <div class="now-notice-what">
+        <p>{noticeText(notice, own)}</p>
+        {plan && <Button kind="quiet" label={t('now-show-plan-on-map', { plan: own })} onClick={() => select('plan', plan.id, { focus: true })}>⌖</Button>}
+      </div>
       {seen && <p class="hint">{t('now-seen-by', { by: seen.by, time: formatInstantBoth(seen.at, { dateless: 'today' }) })}</p>}
-      {plan && <Button kind="quiet" onClick={() => select('plan', plan.id, { focus: true })}>{t('now-show-on-map')}</Button>}
     </li>
   );
 }
