@@ -42,7 +42,9 @@ export class PictureStream {
     for (const name of EVENTS) {
       source.addEventListener(name, (message: MessageEvent<string>) => {
         this.heard();
-        if (message.lastEventId) this.lastId = message.lastEventId;
+        // Until the whole picture has come, there is nothing to come back to.
+        if (name === 'reset') this.lastId = '';
+        else if (message.lastEventId) this.lastId = message.lastEventId;
         this.listener.event({ event: name, data: JSON.parse(message.data) } as StreamEvent);
       });
     }
