@@ -6,6 +6,7 @@ use super::body::{self, Allowance, refuse_announced_excess};
 use super::bounds::{MAX_BODY, MAX_FILE};
 use super::error::Error;
 use super::identity::{Identity, Standing};
+use super::metrics::Limit;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request};
 use serde::de::DeserializeOwned;
@@ -36,7 +37,11 @@ impl Call {
         limit_rate(app, identity.name())?;
         let (parts, body) = request.into_parts();
         let allowance = Allowance { bytes: allowed, shared_kib: Some(&app.shared.bodies) };
-        let body = body::read(&parts.headers, body, allowance).await?;
+        let counted = |error| match error {
+            Error::Unavailable(_) => app.metrics().refuse(Limit::Bodies, error),
+            other => other,
+        };
+        let body = body::read(&parts.headers, body, allowance).await.map_err(counted)?;
         Ok(Call {
             app: app.clone(),
             identity,
@@ -106,6 +111,7 @@ fn limit_rate(app: &App, subject: &str) -> Result<(), Error> {
     let within = limiter.check_key(&Name::from(subject)).is_ok();
     within.then_some(()).ok_or_else(|| {
         let rate = app.options().requests_per_second.map_or(0, std::num::NonZero::get);
-        Error::TooMany(format!("more than {rate} requests a second from {subject}"))
+        let error = Error::TooMany(format!("more than {rate} requests a second from {subject}"));
+        app.metrics().refuse(Limit::Rate, error)
     })
 }

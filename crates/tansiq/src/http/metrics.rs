@@ -242,3 +242,7 @@ async fn of_desk(registry: &mut Registry, desk: &Desk) {
         number(registry, name, help, value as u64);
     }
 }
+
+#[cfg(test)]
+#[path = "metrics_tests.rs"]
+mod tests;

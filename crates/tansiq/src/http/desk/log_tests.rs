@@ -12,7 +12,7 @@ fn history(records: usize) -> History {
             }
             _ => r#"{"probed":{}}"#,
         };
-        let actor = if index % 200 == 0 { "anna" } else { "bert" };
+        let actor = if index.is_multiple_of(200) { "anna" } else { "bert" };
         format!(r#"{{"index":{index},"at_us":{index},"actor":"{actor}","events":[{event}]}}"#).into_bytes()
     };
     let mut log = MemoryLog::new();

@@ -115,21 +115,19 @@ pub struct Followed {
     pub things: Things,
     /// What it comes back with.
     pub last: Option<String>,
-    /// How often it had to begin anew.
+    /// How often it had to begin anew although it knew how far it was.
     pub resets: usize,
     pub index: u64,
 }
 
 impl Followed {
     pub fn take(&mut self, event: &Event) {
+        self.resets += usize::from(event.kind == "reset" && self.last.is_some());
         if let Some(id) = &event.id {
             self.last = (!id.is_empty()).then(|| id.clone());
         }
         match event.kind.as_str() {
-            "reset" => {
-                self.things.clear();
-                self.resets += 1;
-            }
+            "reset" => self.things.clear(),
             "gone" => {
                 let key = |member: &str| event.data[member].as_str().expect("text").to_owned();
                 self.things.remove(&(key("kind"), key("id")));

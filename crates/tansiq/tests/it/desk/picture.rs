@@ -1,6 +1,7 @@
 //! The picture of a desk: now, as it was, and followed as it changes.
 
 use super::areas::{file, imported};
+use super::browsers::{ADMINISTRATOR, Browser};
 use super::desks::{self, accepted, cylinder, desk_rig, east, plan, second};
 use super::follow::{Followed, Stream, assert_same, things};
 use super::words::{DESK, FLEET, PLANNER, VIEWER, activated, own_desk, own_desk_with, planned};
@@ -183,7 +184,7 @@ async fn nothing_is_missed_by_who_comes_back_and_the_past_is_as_it_was() {
     };
     assert_same(&followed.things, &things(&now));
     assert!(followed.things.len() > 5, "{:?}", followed.things.keys());
-    assert_eq!(followed.resets, 1, "only the first time");
+    assert_eq!(followed.resets, 0, "who knows how far it is does not begin anew");
     let kinds: std::collections::BTreeSet<&str> = followed.things.keys().map(|(kind, _)| kind.as_str()).collect();
     assert!(kinds.contains("known_operation") && kinds.contains("plan") && kinds.contains("notice"), "{kinds:?}");
 
@@ -349,4 +350,18 @@ async fn what_a_peer_did_is_in_the_picture() {
     let picture = picture(&first.rig, "").await;
     assert_eq!((list(&picture, "plans").len(), &picture["known_operations"][0]["id"]), (2, &theirs["id"]));
     assert_eq!(picture["known_operations"][0]["manager"], "uss2");
+}
+
+#[tokio::test]
+async fn a_person_who_follows_hears_of_a_new_role_and_no_more_after_the_session() {
+    let rig = own_desk().await;
+    let browser = Browser::of(&rig, "anna", "viewer").await;
+    let mut stream = Stream::open_with(&rig, &[("cookie", &browser.cookie)], None).await;
+    stream.of("synced").await;
+    let person = format!("{DESK}/people/anna");
+    rig.put(&person, ADMINISTRATOR, &json!({ "role": "planner" })).await.expect(200);
+    let told = stream.of("session").await.data;
+    assert_eq!((text(&told, "name"), text(&told, "role"), told.get("csrf")), ("anna", "planner", None));
+    rig.delete(&format!("{person}/sessions"), ADMINISTRATOR).await;
+    while stream.next().await.is_some() {}
 }

@@ -65,7 +65,10 @@ impl Tracker {
     /// What a record changes.
     pub(super) fn follow(&mut self, record: &Record<Event>) -> Change {
         let mut things = BTreeSet::new();
-        let known = record.events.iter().fold(true, |known, event| self.follow_event(event, &mut things) && known);
+        let mut known = true;
+        for event in &record.events {
+            known &= self.follow_event(event, &mut things);
+        }
         known.then(|| things.into_iter().collect())
     }
 

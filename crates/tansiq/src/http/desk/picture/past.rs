@@ -36,7 +36,7 @@ impl Past {
     pub(crate) fn fold(&self, history: &History, index: u64, deadline: Instant) -> Result<Arc<Folded>, Error> {
         let mut folded = match self.base(index) {
             Base::There(folded) => return Ok(folded),
-            Base::Before(folded) => folded,
+            Base::Before(folded) => *folded,
         };
         while folded.index < index {
             let records = history.records(folded.index, index)?;
@@ -72,7 +72,7 @@ impl Past {
     fn base(&self, index: u64) -> Base {
         let mut kept = self.kept.lock();
         let before = (0..kept.len()).filter(|place| kept[*place].1.index <= index);
-        let Some(place) = before.max_by_key(|place| kept[*place].1.index) else { return Base::Before(Folded::default()) };
+        let Some(place) = before.max_by_key(|place| kept[*place].1.index) else { return Base::Before(Box::default()) };
         let (_, base) = kept.remove(place);
         let lower = base.index.saturating_sub(FOLD_STEP)..base.index;
         let is_kept = base.index == index || !kept.iter().any(|(_, other)| lower.contains(&other.index));
@@ -82,7 +82,7 @@ impl Past {
         drop(kept);
         match base.index == index {
             true => Base::There(base),
-            false => Base::Before(Arc::unwrap_or_clone(base)),
+            false => Base::Before(Box::new(Arc::unwrap_or_clone(base))),
         }
     }
 
@@ -98,7 +98,7 @@ impl Past {
 
 enum Base {
     There(Arc<Folded>),
-    Before(Folded),
+    Before(Box<Folded>),
 }
 
 #[cfg(test)]
