@@ -1,7 +1,7 @@
 // The briefing sheet: what belongs to a period, what is near, and what is left out is counted.
 import { describe, expect, it } from 'vitest';
 import type { Area, KnownOperation, Notice, Plan, Volume } from '../src/api/types.ts';
-import { areasOf, askedOf, chosenPlans, fitting, peersNear, plansOf, unseenNotices } from '../src/views/briefing/sheet.ts';
+import { areasOf, askedOf, busiestMs, chosenPlans, fitting, peersNear, plansOf, unseenNotices } from '../src/views/briefing/sheet.ts';
 
 const NOW = Date.parse('2026-11-22T08:00:00Z');
 const hour = (hours: number): string => new Date(NOW + hours * 3_600_000).toISOString();
@@ -60,6 +60,13 @@ describe('the sheet', () => {
       ({ seq, at: hour(0), operation, kind: 'left_volumes', ...(seen ? { seen } : {}) });
     const found = unseenNotices([notice(1, 'a'), notice(2, 'b'), notice(3, 'a'), notice(4, 'a', { by: 'x', at: hour(0) })], [plan('a', [])]);
     expect(found.map(({ seq }) => seq)).toEqual([3, 1]);
+  });
+
+  it('shows the map at the moment when most is under way', () => {
+    const plans = [plan('a', [circle(36, 37, 1, 4)]), plan('b', [circle(36, 37, 2, 3)]), plan('c', [circle(36, 37, 5, 6)])];
+    const asked = askedOf(new URLSearchParams(), NOW);
+    expect(new Date(busiestMs(plans, asked)).toISOString()).toBe(hour(2));
+    expect(busiestMs([], asked)).toBe(NOW);
   });
 
   it('counts what does not fit', () => {

@@ -1,6 +1,6 @@
-# ورقة الإحاطة.
-briefing-title = إحاطة
-briefing-sheet = ورقة الإحاطة
+# ورقة الإيجاز.
+briefing-title = إيجاز
+briefing-sheet = ورقة الإيجاز
 briefing-print = طباعة
 briefing-choose-plans = العمليات
 briefing-choose-hint = إن لم تختر شيئًا فجميع عمليات المدّة.
@@ -62,3 +62,5 @@ briefing-read-at = وقت القراءة (مع المنطقة الزمنية)
 briefing-signature = التوقيع
 briefing-map-alt = خريطة العمليات والمناطق
 briefing-map-none = تعذّر إعداد صورة للخريطة هنا.
+briefing-map-waiting = تُرسم الخريطة…
+briefing-map-at = الخريطة في { $time }

@@ -58,3 +58,5 @@ briefing-read-at = Time read (with zone)
 briefing-signature = Signature
 briefing-map-alt = Map of the operations and areas
 briefing-map-none = No picture of the map could be made here.
+briefing-map-waiting = The map is being drawn…
+briefing-map-at = The map at { $time }

@@ -58,3 +58,5 @@ briefing-read-at = Heure de lecture (avec fuseau)
 briefing-signature = Signature
 briefing-map-alt = Carte des opérations et des zones
 briefing-map-none = Aucune image de la carte n'a pu être faite ici.
+briefing-map-waiting = La carte se dessine…
+briefing-map-at = La carte à { $time }

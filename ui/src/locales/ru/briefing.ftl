@@ -60,3 +60,5 @@ briefing-read-at = Время прочтения (с поясом)
 briefing-signature = Подпись
 briefing-map-alt = Карта операций и зон
 briefing-map-none = Изображение карты здесь получить не удалось.
+briefing-map-waiting = Карта рисуется…
+briefing-map-at = Карта на { $time }

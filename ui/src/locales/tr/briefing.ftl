@@ -58,3 +58,5 @@ briefing-read-at = Okuma zamanı (saat dilimiyle)
 briefing-signature = İmza
 briefing-map-alt = Operasyonların ve bölgelerin haritası
 briefing-map-none = Burada haritanın görüntüsü alınamadı.
+briefing-map-waiting = Harita çiziliyor…
+briefing-map-at = { $time } anındaki harita

@@ -26,7 +26,7 @@ export function Paper({ asked, parts }: { asked: Asked; parts: ReadonlySet<Part>
   return (
     <article class="briefing-sheet" aria-label={t('briefing-sheet')}>
       <Head asked={asked} />
-      {has('map') && <MapImage />}
+      {has('map') && <MapImage plans={plans} period={asked} />}
       {has('operations') && <Operations plans={plans} />}
       {has('coordinates') && plans.map((plan) => <Coordinates key={plan.id} plan={plan} />)}
       {has('meetings') && <Meetings plans={plans} />}

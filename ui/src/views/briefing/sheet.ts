@@ -93,7 +93,7 @@ export function areasOf(areas: Iterable<Area>, constraints: Iterable<KnownConstr
     .sort((a, b) => (a.spans[0]?.fromMs ?? 0) - (b.spans[0]?.fromMs ?? 0) || a.name.localeCompare(b.name));
 }
 
-interface Box {
+export interface Box {
   south: number;
   north: number;
   west: number;
@@ -108,7 +108,7 @@ export function cornersOf(shape: Shape): { points: Point[]; radiusM: number } {
 }
 
 /** A box around volumes, wider by so many metres. */
-function boxOf(volumes: readonly Volume[], marginM: number): Box | undefined {
+export function boxOf(volumes: readonly Volume[], marginM: number): Box | undefined {
   const box: Box = { south: Infinity, north: -Infinity, west: Infinity, east: -Infinity };
   for (const { volume } of volumes) {
     const { points, radiusM } = cornersOf(volume);
@@ -146,6 +146,14 @@ export function peersNear(plans: readonly Plan[], known: Iterable<KnownOperation
 export function unseenNotices(notices: Iterable<Notice>, plans: readonly Plan[]): Notice[] {
   const ids = new Set(plans.map(({ id }) => id));
   return [...notices].filter(({ seen, operation }) => !seen && (operation === undefined || ids.has(operation))).sort((a, b) => b.seq - a.seq);
+}
+
+/** The moment of a period at which most of the operations are under way: the start of one of them, or of the period. */
+export function busiestMs(plans: readonly Plan[], period: Period): number {
+  const spans = plans.map((plan) => periodOf(whereabouts(plan)));
+  const moments = [period.fromMs, ...spans.map(({ fromMs }) => fromMs).filter((ms) => ms > period.fromMs && ms < period.toMs)].sort((a, b) => a - b);
+  const active = (ms: number): number => spans.filter(({ fromMs, toMs }) => fromMs <= ms && ms < toMs).length;
+  return moments.reduce((best, ms) => (active(ms) > active(best) ? ms : best), period.fromMs);
 }
 
 /** What fits, and how many do not. */
