@@ -82,11 +82,15 @@ function SignInForm({ fixed, done }: { fixed?: Session; done?: (() => void) | un
 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (busy) return;
+    if (busy || !form.current) return;
+    // What the browser filled in may not have been told to the fields: the form knows.
+    const filled = new FormData(form.current);
+    const [who, secret] = [String(filled.get('name') ?? '').trim(), String(filled.get('password') ?? '')];
+    if (who === '' || secret === '') return focus(who === '' ? 'name' : 'password');
     setBusy(true);
     setRefused(undefined);
     try {
-      const body: Credentials = { name: name.trim(), password, ...(code.trim() ? { code: code.trim() } : {}) };
+      const body: Credentials = { name: who, password: secret, ...(code.trim() ? { code: code.trim() } : {}) };
       const session = await post<Session>('session', body, { signingIn: true });
       setPassword('');
       setCode('');
@@ -146,7 +150,7 @@ function SignInForm({ fixed, done }: { fixed?: Session; done?: (() => void) | un
         </p>
       )}
       <div class="buttons">
-        <Button kind="primary" type="submit" busy={busy} disabled={name.trim() === '' || password === '' || waitMs > 0}>
+        <Button kind="primary" type="submit" busy={busy} disabled={waitMs > 0}>
           {busy ? t('signin-busy') : t('signin-deed')}
         </Button>
       </div>
