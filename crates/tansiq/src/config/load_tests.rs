@@ -236,6 +236,7 @@ fn the_ranges_in_the_example_are_those_of_the_table() {
         ("request_timeout_s", "1–300"),
         ("snapshot_every_records", "1000–1000000000"),
         ("retention_days", "0–3650"),
+        ("session_hours", "1–168"),
     ] {
         let mut expected = None;
         super::super::options::each_single(&mut |path, kind| {

@@ -21,8 +21,8 @@ use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 use tansiq_auth::Operation as Op;
 
-/// Under what people sign in and out.
-const SESSION: &str = "/api/v1/desk/session";
+/// Under what only a desk's own people learn something.
+const DESK: &str = "/api/v1/desk/";
 /// The most segments that any path has.
 const MAX_SEGMENTS: usize = 6;
 
@@ -30,8 +30,7 @@ const MAX_SEGMENTS: usize = 6;
 pub async fn handle(app: App, request: Request<Body>) -> Response {
     let began = Instant::now();
     let mut operation = "none";
-    // Signing in and out, refusals included, must not be kept by anything on the way.
-    let about_session = request.uri().path().starts_with(SESSION);
+    let of_the_desk = request.uri().path().starts_with(DESK);
     let work = AssertUnwindSafe(dispatch(&app, request, &mut operation)).catch_unwind();
     let result = match tokio::time::timeout(app.options().request_timeout, work).await {
         Ok(Ok(result)) => result,
@@ -41,7 +40,8 @@ pub async fn handle(app: App, request: Request<Body>) -> Response {
     let mut response = result.unwrap_or_else(Error::into_response);
     // Nothing here is anything but what its type says, whoever opens it.
     response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if about_session {
+    // Caches may keep what a cookie opened for anybody who asks after, and what is on a screen's disk outlives its session.
+    if of_the_desk && !response.headers().contains_key(header::CACHE_CONTROL) {
         response = unstored(response);
     }
     let took = began.elapsed();

@@ -235,6 +235,16 @@ async fn what_another_site_makes_a_browser_send_is_refused() {
     }
 }
 
+/// A screen is used by one after the other, and what stands between may keep answers.
+#[tokio::test]
+async fn nothing_of_the_desk_is_kept_by_caches() {
+    let rig = own_desk().await;
+    let browser = Browser::of(&rig, "ada", "viewer").await;
+    for path in ["session", "plans", "areas", "notices", "known", "status", "people", "nowhere"] {
+        assert_eq!(browser.get(path).await.header("cache-control"), Some("no-store"), "{path}");
+    }
+}
+
 #[tokio::test]
 async fn a_request_with_a_token_and_a_cookie_is_one_of_the_token() {
     let rig = own_desk().await;
