@@ -94,13 +94,19 @@ map-found = { $n ->
    *[other] { $count } نتيجة.
   }
 map-more = { $n ->
+    [zero] لا مزيد
     [one] إظهار واحدة أخرى
     [two] إظهار اثنتين أخريين
+    [few] إظهار { $count } أخرى
+    [many] إظهار المزيد من أصل { $count }
    *[other] إظهار المزيد من أصل { $count }
   }
 map-left-out = { $n ->
+    [zero] ظهرت كلها.
     [one] لم يظهر واحد.
     [two] لم يظهر اثنان.
+    [few] لم تظهر منها { $count }.
+    [many] لم يظهر منها { $count }.
    *[other] لم يظهر منها { $count }.
   }
 map-own = لنا

@@ -6,7 +6,6 @@ cancel = إلغاء
 save = حفظ
 delete = حذف
 edit = تعديل
-back = رجوع
 view-not-loaded = تعذّر تحميل هذه الشاشة.
 view-failed = تعطّلت هذه الشاشة. تستمر الشاشات الأخرى في العمل، ولم يُرسَل شيء.
 view-failed-detail = ما حدث: { $detail }
@@ -36,14 +35,6 @@ picture-is-old-said = الاتصال مقطوع. هذه صورة { $time }. ست
 machine-offline = هذا الجهاز غير متصل بأي شبكة.
 picture-of = أنت تنظر إلى ما كان هذا المكتب يعلمه في { $time }.
 back-to-now = العودة إلى الآن
-picture-left-out = { $count ->
-    [zero] لم يُترك شيء خارج هذه الصورة.
-    [one] لم تتسع هذه الصورة لشيء واحد.
-    [two] لم تتسع هذه الصورة لشيئين.
-    [few] لم تتسع هذه الصورة لـ { $shown } أشياء.
-    [many] لم تتسع هذه الصورة لـ { $shown } شيئاً.
-   *[other] لم تتسع هذه الصورة لـ { $shown } شيء.
-  }
 session-ends-soon = تنتهي جلستك بعد { $duration }، عند { $time }. سجّل الدخول مجدداً الآن كي لا ينقطع عملك.
 sign-in-again = تسجيل الدخول مجدداً
 display = العرض

@@ -6,7 +6,6 @@ cancel = Cancel
 save = Save
 delete = Delete
 edit = Edit
-back = Back
 view-not-loaded = This view could not be loaded.
 view-failed = This view has failed. The others go on working, and nothing was sent.
 view-failed-detail = What happened: { $detail }
@@ -36,10 +35,6 @@ picture-is-old-said = The connection is down. This picture is of { $time }. It w
 machine-offline = This machine has no network.
 picture-of = You are looking at what this desk knew at { $time }.
 back-to-now = Back to now
-picture-left-out = { $count ->
-    [one] { $shown } thing did not fit into this picture.
-   *[other] { $shown } things did not fit into this picture.
-  }
 session-ends-soon = Your session ends in { $duration }, at { $time }. Sign in again now, and nothing interrupts you.
 sign-in-again = Sign in again
 display = Display

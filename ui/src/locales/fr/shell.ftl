@@ -6,7 +6,6 @@ cancel = Annuler
 save = Enregistrer
 delete = Supprimer
 edit = Modifier
-back = Retour
 view-not-loaded = Cette vue n’a pas pu être chargée.
 view-failed = Cette vue est en panne. Les autres continuent de fonctionner, et rien n’a été envoyé.
 view-failed-detail = Ce qui s’est passé : { $detail }
@@ -36,11 +35,6 @@ picture-is-old-said = La connexion est coupée. Cette situation est celle de { $
 machine-offline = Cette machine n’a pas de réseau.
 picture-of = Vous regardez ce que ce bureau savait à { $time }.
 back-to-now = Revenir au présent
-picture-left-out = { $count ->
-    [one] { $shown } élément n’a pas trouvé place dans cette situation.
-    [many] { $shown } d’éléments n’ont pas trouvé place dans cette situation.
-   *[other] { $shown } éléments n’ont pas trouvé place dans cette situation.
-  }
 session-ends-soon = Votre session se termine dans { $duration }, à { $time }. Identifiez-vous maintenant pour ne pas être interrompu.
 sign-in-again = S’identifier à nouveau
 display = Affichage

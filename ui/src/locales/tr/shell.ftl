@@ -6,7 +6,6 @@ cancel = Vazgeç
 save = Kaydet
 delete = Sil
 edit = Düzenle
-back = Geri
 view-not-loaded = Bu ekran yüklenemedi.
 view-failed = Bu ekran çalışmaz oldu. Diğerleri çalışmayı sürdürüyor ve hiçbir şey gönderilmedi.
 view-failed-detail = Olan: { $detail }
@@ -36,10 +35,6 @@ picture-is-old-said = Bağlantı kesik. Bu, { $time } anının durumu. Eksikleri
 machine-offline = Bu makinenin ağ bağlantısı yok.
 picture-of = Bu masanın { $time } itibarıyla bildiklerine bakıyorsunuz.
 back-to-now = Şimdiye dön
-picture-left-out = { $count ->
-    [one] { $shown } öğe bu duruma sığmadı.
-   *[other] { $shown } öğe bu duruma sığmadı.
-  }
 session-ends-soon = Oturumunuz { $duration } sonra, { $time } itibarıyla bitiyor. İşiniz bölünmesin diye şimdi yeniden giriş yapın.
 sign-in-again = Yeniden giriş yap
 display = Görünüm
