@@ -1,13 +1,11 @@
 // The catalogues: five languages with the same files, keys, attributes and variables; nothing that the page says is missing, nothing is
 // left over, and each plural has the forms that its language has.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../src/state/settings.ts';
 
-const LOCALES = join(import.meta.dirname, '../src/locales');
-const SOURCES = join(import.meta.dirname, '../src');
+const catalogues = import.meta.glob<string>('../src/locales/*/*.ftl', { query: '?raw', import: 'default', eager: true });
+const sources = import.meta.glob<string>('../src/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
 
 /** What the library makes of a catalogue; it offers no types for it. */
 type Expression =
@@ -23,8 +21,9 @@ interface Message {
   attributes: Record<string, Pattern>;
 }
 
-const filesOf = (language: Language): string[] => readdirSync(join(LOCALES, language)).filter((name) => name.endsWith('.ftl')).sort();
-const textOf = (language: Language, file: string): string => readFileSync(join(LOCALES, language, file), 'utf8');
+const filesOf = (language: Language): string[] =>
+  Object.keys(catalogues).filter((path) => path.includes(`/${language}/`)).map((path) => path.split('/').at(-1) ?? '').sort();
+const textOf = (language: Language, file: string): string => catalogues[`../src/locales/${language}/${file}`] ?? '';
 const messagesOf = (language: Language, file: string): Message[] =>
   (new FluentResource(textOf(language, file)) as unknown as { body: Message[] }).body;
 
@@ -60,18 +59,10 @@ const shapeOf = (language: Language, file: string): string[] =>
 
 const allKeys = (): Set<string> => new Set(filesOf('en').flatMap((file) => messagesOf('en', file)).flatMap(patternsOf).map(([key]) => key));
 
-function sources(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return sources(path);
-    return /\.tsx?$/.test(entry.name) ? [readFileSync(path, 'utf8')] : [];
-  });
-}
-
 /** Keys that are put together in ways that cannot be seen in the source. */
 const PUT_TOGETHER = ['settings-numerals-', 'settings-calendar-', 'settings-coordinates-', 'settings-length-', 'settings-height-', 'settings-reference-', 'node-rule-', 'node-limit-'];
 
-const code = sources(SOURCES).join('\n').replace(/^\s*\/\/.*$/gm, '');
+const code = Object.values(sources).join('\n').replace(/^\s*\/\/.*$/gm, '');
 
 describe('the catalogues of the five languages', () => {
   test('are the same files', () => {
