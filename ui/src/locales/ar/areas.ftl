@@ -189,7 +189,6 @@ areas-warnings = { $n ->
  }
 areas-error = تُرك
 areas-warning = قُرئ
-areas-whole-file = الملف كله
 areas-problems-unlisted = { $n ->
     [zero] ولا خلل غيرها
     [one] وخلل آخر غير مدرج

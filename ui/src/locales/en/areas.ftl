@@ -147,7 +147,6 @@ areas-warnings = { $n ->
  }
 areas-error = left out
 areas-warning = read
-areas-whole-file = the whole file
 areas-problems-unlisted = { $n ->
     [one] and { $count } more problem, not listed
    *[other] and { $count } more problems, not listed

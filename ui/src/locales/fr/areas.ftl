@@ -147,7 +147,6 @@ areas-warnings = { $n ->
  }
 areas-error = laissé de côté
 areas-warning = lu
-areas-whole-file = tout le fichier
 areas-problems-unlisted = { $n ->
     [one] et { $count } autre problème, non affiché
    *[other] et { $count } autres problèmes, non affichés

@@ -169,7 +169,6 @@ areas-warnings = { $n ->
  }
 areas-error = пропущено
 areas-warning = прочитано
-areas-whole-file = весь файл
 areas-problems-unlisted = { $n ->
     [one] и ещё { $count } неполадка, не показана
     [few] и ещё { $count } неполадки, не показаны

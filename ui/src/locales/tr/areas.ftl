@@ -147,7 +147,6 @@ areas-warnings = { $n ->
  }
 areas-error = alınmadı
 areas-warning = okundu
-areas-whole-file = bütün dosya
 areas-problems-unlisted = { $n ->
     [one] ve listelenmeyen { $count } sorun daha
    *[other] ve listelenmeyen { $count } sorun daha

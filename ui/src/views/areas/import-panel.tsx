@@ -197,7 +197,7 @@ function Problems({ found: { problems, problems_unlisted: unlisted } }: { found:
             {ordered.slice(0, many).map(({ feature, path, message, severity }, index) => (
               <tr key={index}>
                 <td>{severity === 'error' ? `✕ ${t('areas-error')}` : `! ${t('areas-warning')}`}</td>
-                <td><bdi>{feature ?? t('areas-whole-file')}</bdi><code class="coord areas-path">{path}</code></td>
+                <td>{feature !== undefined && <bdi>{feature}</bdi>}<code class="coord areas-path">{path}</code></td>
                 <td dir="auto">{message}</td>
               </tr>
             ))}

@@ -121,7 +121,7 @@ function DayBar({ day, nowMs, unknownFromMs }: { day: Day; nowMs: number; unknow
       {unknown !== undefined && <rect class="areas-week-unknown" {...bar(unknown, 1)} />}
       {day.parts.map((part) => <rect key={part.from} class="areas-week-part" {...bar(part.from, part.to)} />)}
       {[6, 12, 18].map((hour) => <line key={hour} class="areas-week-line" x1={x(hour / 24)} x2={x(hour / 24)} y1={0} y2={BAR} />)}
-      {isToday && <line class="areas-week-now" x1={x(share(nowMs))} x2={x(share(nowMs))} y1={0} y2={BAR} />}
+      {isToday && ['areas-week-now-edge', 'areas-week-now'].map((name) => <line key={name} class={name} x1={x(share(nowMs))} x2={x(share(nowMs))} y1={0} y2={BAR} />)}
     </svg>
   );
 }

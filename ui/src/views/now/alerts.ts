@@ -2,7 +2,7 @@
 // tabs are not five alarms. What is decided is in `decide.ts`; never is anything of a picture of the past.
 import { effect, signal } from '@preact/signals';
 import { exactNowMs } from '../../state/clock.ts';
-import { connection } from '../../state/picture.ts';
+import { connection, type Connection } from '../../state/picture.ts';
 import { preferences } from '../../state/settings.ts';
 import { announceItems, readNotificationState } from './announce.ts';
 import { decideAlerts, NOTHING_KNOWN, readMemory, take, type Memory } from './decide.ts';
@@ -12,6 +12,9 @@ import { sound, soundState, wakeWithGesture } from './sound.ts';
 
 const KEY = 'tansiq.alerts';
 const CHANNEL = 'tansiq.alerts';
+/** After the picture is whole, it is worked through within this. */
+const SETTLES_MS = 1_000;
+const ASK = 'what is taken?';
 
 let memory: Memory = NOTHING_KNOWN;
 let channel: BroadcastChannel | undefined;
@@ -24,7 +27,7 @@ export const isTaken = (id: string): boolean => taken.value.includes(id);
 /** Stops the sound of an item at this seat, in all tabs; the item stays. */
 export function takeItem(id: string): void {
   remember(take(memory, id));
-  channel?.postMessage(id);
+  channel?.postMessage([id]);
 }
 
 function remember(now: Memory): void {
@@ -59,11 +62,20 @@ export function startAlerts(): () => void {
     }),
     effect(() => {
       const { items } = needs.value;
-      if (connection.value.syncedAtMs > 0) alert(items, turns);
+      if (isSettled(connection.value)) alert(items, turns);
     }),
   ];
   readNotificationState();
   return () => stops.forEach((stop) => stop());
+}
+
+let liveSinceMs: number | undefined;
+
+/** Whether all of the picture is in what needs somebody: what is not there yet must not pass for being over. */
+function isSettled({ state, syncedAtMs }: Connection): boolean {
+  if (state !== 'live') liveSinceMs = undefined;
+  else liveSinceMs ??= performance.now();
+  return syncedAtMs > 0 && (liveSinceMs === undefined || performance.now() - liveSinceMs >= SETTLES_MS);
 }
 
 function alert(items: readonly Item[], turns: { sound: Turn; notice: Turn }): void {
@@ -83,14 +95,18 @@ function stored(): string | null {
   }
 }
 
+/** A tab tells the others what somebody has taken; one that is new asks for it. */
 function listenToOtherTabs(): () => void {
   if (!('BroadcastChannel' in window)) return () => undefined;
-  channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = (message: MessageEvent<unknown>) => {
-    if (typeof message.data === 'string') remember(take(memory, message.data));
+  const tabs = new BroadcastChannel(CHANNEL);
+  tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (data === ASK) tabs.postMessage(memory.taken);
+    else if (Array.isArray(data)) remember(data.filter((id) => typeof id === 'string').reduce(take, memory));
   };
+  tabs.postMessage(ASK);
+  channel = tabs;
   return () => {
-    channel?.close();
+    tabs.close();
     channel = undefined;
   };
 }
