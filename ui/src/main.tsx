@@ -1,4 +1,5 @@
 // Starts the page: settings and language first, so that nothing is shown in the wrong one, then the shell.
+import './trusted.ts';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { startLanguage } from './i18n/index.ts';

@@ -5,3 +5,4 @@
 
 mod plays;
 mod program;
+mod scene;

@@ -28,13 +28,14 @@ pub const BUILT: &[PageFile] = include!(concat!(env!("OUT_DIR"), "/page_files.rs
 const VIEWS: [&str; 10] = ["map", "plan", "now", "areas", "log", "node", "people", "signin", "briefing", "settings"];
 
 /// What the page may do. Nothing comes from elsewhere, nothing runs that is not a file of the page. Images in `data:` are the
-/// symbols in the style sheet of the map library, whose worker is a file like all others.
+/// symbols in the style sheet of the map library, whose worker is a file like all others. What may become a script is decided in
+/// `ui/src/trusted.ts`.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                       connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; \
-                      frame-ancestors 'none'";
+                      frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default";
 
 /// Abilities of the browser that the page has no use for. Notifications are asked for by the page and are not among them.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(self), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), \
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(self), browsing-topics=(), camera=(), display-capture=(), \
                            fullscreen=(self), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), \
                            microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), \
                            xr-spatial-tracking=()";

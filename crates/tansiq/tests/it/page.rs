@@ -40,7 +40,8 @@ async fn every_answer_of_the_page_keeps_foreign_things_out() {
         (
             "content-security-policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-             worker-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+             worker-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; \
+             require-trusted-types-for 'script'; trusted-types default",
         ),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
