@@ -38,7 +38,7 @@ function labelOf(code: string, geometry: GeoJSON.Geometry): Label | undefined {
   const largest = (polygons as LngLat[][][]).map((rings) => ({ rings, size: sizeOf(rings[0] ?? []) })).sort((a, b) => b.size - a.size)[0];
   if (!largest) return undefined;
   const [lng, lat] = innerPoint(largest.rings);
-  const zoom = Math.min(8, Math.max(1, 6.2 - Math.log2(Math.sqrt(largest.size) + 0.05)));
+  const zoom = Math.min(5.5, Math.max(1, 6.2 - Math.log2(Math.sqrt(largest.size) + 0.05)));
   return [code, round(lng), round(lat), Math.round(zoom * 10) / 10];
 }
 

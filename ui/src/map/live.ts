@@ -2,20 +2,19 @@
 // what depends on it, and nothing else.
 import { effect, untracked } from '@preact/signals';
 import type { Map as MapLibre } from 'maplibre-gl';
-import { language, locale } from '../i18n/index.ts';
+import { language, locale, t } from '../i18n/index.ts';
 import { exactNowMs, isNow, nowMs, shownMs } from '../state/clock.ts';
 import { connection, shown, travelled } from '../state/picture.ts';
 import { focusRequests, selection } from '../state/selection.ts';
 import { pageSettings, preferences } from '../state/settings.ts';
 import { sayFailure } from '../parts/toasts.tsx';
-import { t } from '../i18n/index.ts';
 import { theBasemap } from './basemap/load.ts';
 import { lookAtAll, lookAtSelected } from './camera.ts';
 import { mapHandle } from './handle.ts';
 import { palette } from './palette.ts';
 import { startPicking } from './pick.ts';
 import { Stage } from './stage.ts';
-import { counts, layersShown, viewOfMap } from './state.ts';
+import { count, layersShown, viewOfMap } from './state.ts';
 import { thingOf } from './things.ts';
 import { Trails } from './trails.ts';
 
@@ -37,7 +36,7 @@ export function startLive(map: MapLibre): () => void {
       void preferences.value;
       void locale.value;
       const drawn = stage.picture(shown.value, shownMs.value);
-      untracked(() => (counts.value = { ...counts.peek(), ...drawn }));
+      count(drawn);
     }),
     effect(() => drawPositions(stage, trails)),
     effect(() => {
@@ -78,7 +77,7 @@ function drawPositions(stage: Stage, trails: Trails): void {
   void nowMs.value;
   const there = isNow.value && !travelled.value ? all : [];
   stage.positions(there, trails, exactNowMs());
-  untracked(() => (counts.value = { ...counts.peek(), positions: there.length }));
+  count({ positions: there.length });
 }
 
 async function ground(stage: Stage): Promise<void> {

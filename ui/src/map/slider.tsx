@@ -35,7 +35,7 @@ export function Slider() {
             onClick={() => (playing.value === rate ? stop() : play(rate))}
           >
             <span class="map-play-mark" aria-hidden="true">{playing.value === rate ? '❚❚' : '▶'}</span>
-            {` ×${formatNumber(rate)}`}
+            <bdi dir="ltr">×{formatNumber(rate)}</bdi>
           </Button>
         ))}
         <Moment />

@@ -38,3 +38,10 @@ export interface Counts {
 }
 
 export const counts = signal<Counts>({ own: 0, peers: 0, offNominal: 0, zones: 0, activeZones: 0, positions: 0, conflicts: 0 });
+
+/** Tells what is drawn, if that is something else than before. */
+export function count(change: Partial<Counts>): void {
+  const before = counts.peek();
+  const differs = (Object.keys(change) as (keyof Counts)[]).some((name) => change[name] !== before[name]);
+  if (differs) counts.value = { ...before, ...change };
+}

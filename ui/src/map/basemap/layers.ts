@@ -33,7 +33,7 @@ export function setData(map: MapLibre, id: (typeof GROUND_SOURCES)[number], data
 export function groundLayers(colors: Palette): LayerSpecification[] {
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': colors.sea } },
-    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colors.land, 'fill-antialias': true } },
+    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colors.land, 'fill-antialias': false } },
     { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colors.coast, 'line-width': 1 } },
     {
       id: 'borders', type: 'line', source: 'borders',

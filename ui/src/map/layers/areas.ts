@@ -34,10 +34,10 @@ export function areaLayers(colors: Palette): LayerSpecification[] {
   const active = ['==', ['get', 'active'], true] as never;
   const inactive = ['==', ['get', 'active'], false] as never;
   return [
-    { id: 'areas-fill', type: 'fill', source: AREAS_SOURCE, filter: active, paint: { 'fill-color': color, 'fill-opacity': 0.08 } },
+    { id: 'areas-fill', type: 'fill', source: AREAS_SOURCE, filter: active, paint: { 'fill-color': color, 'fill-opacity': 0.08, 'fill-antialias': false } },
     {
       id: 'areas-hatch', type: 'fill', source: AREAS_SOURCE, filter: active,
-      paint: { 'fill-pattern': byKind((kind) => `hatch-${kind}`) as never, 'fill-opacity': 0.7 },
+      paint: { 'fill-pattern': byKind((kind) => `hatch-${kind}`) as never, 'fill-opacity': 0.7, 'fill-antialias': false },
     },
     { id: 'areas-line', type: 'line', source: AREAS_SOURCE, filter: active, paint: { 'line-color': color, 'line-width': 2 } },
     {

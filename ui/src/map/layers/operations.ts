@@ -12,10 +12,13 @@ import { FONT } from './text.ts';
 export const OPERATIONS_SOURCE = 'operations';
 export const OPERATION_POINTS_SOURCE = 'operation-points';
 export const OPERATION_LAYERS = [
-  'operations-fill', 'operations-hatch', 'operations-line', 'operations-line-inactive', 'operations-symbol', 'operations-name',
+  'operations-fill', 'operations-hatch', 'operations-line-inactive', 'operations-line-dashed', 'operations-line', 'operations-symbol',
+  'operations-name',
 ] as const;
 
 const NAMES_FROM_ZOOM = 9;
+/** Further out a hatch is finer than the eye, and costs as much as everything else together. */
+const HATCHES_FROM_ZOOM = 8.5;
 /** Further out thousands of symbols would cover each other: small ones there. */
 const SMALL_UNTIL_ZOOM = 8;
 
@@ -24,6 +27,9 @@ const STATES = ['planning', 'accepted', 'activated', 'nonconforming', 'contingen
 const active = ['==', ['get', 'active'], true] as never;
 const inactive = ['==', ['get', 'active'], false] as never;
 const trouble = ['in', ['get', 'state'], ['literal', ['nonconforming', 'contingent']]];
+
+/** Not flying yet. */
+const waiting = ['in', ['get', 'state'], ['literal', ['planning', 'accepted']]];
 
 const byState = (planning: unknown, accepted: unknown, activated: unknown, off: unknown): never =>
   ['match', ['get', 'state'], 'planning', planning, 'accepted', accepted, 'activated', activated, off] as never;
@@ -36,27 +42,29 @@ export function operationLayers(colors: Palette): LayerSpecification[] {
     ['match', ['get', 'state'], 'nonconforming', 'hatch-nonconforming', 'contingent', 'hatch-contingent',
       ['match', ['get', 'party'], 'own', 'hatch-flying-own', 'hatch-flying-peer']],
   ] as never;
-  const hatched = ['any', ['!', ['in', ['get', 'state'], ['literal', ['planning', 'accepted']]]],
+  const hatched = ['any', ['!', waiting],
     ['==', ['get', 'withheld'], true], ['==', ['get', 'off'], true]];
   return [
+    // The outlines are layers of their own: smoothing the edges of the fillings too would draw everything twice.
     {
       id: 'operations-fill', type: 'fill', source: OPERATIONS_SOURCE, filter: active,
-      paint: { 'fill-color': color, 'fill-opacity': byState(0.05, 0.14, 0.3, 0.3) },
+      paint: { 'fill-color': color, 'fill-opacity': byState(0.05, 0.14, 0.3, 0.3), 'fill-antialias': false },
     },
     {
-      id: 'operations-hatch', type: 'fill', source: OPERATIONS_SOURCE, filter: ['all', active, hatched] as never,
-      paint: { 'fill-pattern': hatch, 'fill-opacity': 0.8 },
+      id: 'operations-hatch', type: 'fill', source: OPERATIONS_SOURCE, filter: ['all', active, hatched] as never, minzoom: HATCHES_FROM_ZOOM,
+      paint: { 'fill-pattern': hatch, 'fill-opacity': 0.8, 'fill-antialias': false },
     },
     {
-      id: 'operations-line-inactive', type: 'line', source: OPERATIONS_SOURCE, filter: inactive,
+      id: 'operations-line-inactive', type: 'line', source: OPERATIONS_SOURCE, filter: inactive, minzoom: HATCHES_FROM_ZOOM,
       paint: { 'line-color': color, 'line-width': 1, 'line-opacity': 0.7, 'line-dasharray': [1, 3] },
     },
     {
-      id: 'operations-line', type: 'line', source: OPERATIONS_SOURCE, filter: active,
-      paint: {
-        'line-color': color, 'line-width': byState(1.5, 1.5, 2.2, 3.2),
-        'line-dasharray': byState(['literal', [1, 2]], ['literal', [4, 2]], ['literal', [1, 0]], ['literal', [1, 0]]),
-      },
+      id: 'operations-line-dashed', type: 'line', source: OPERATIONS_SOURCE, filter: ['all', active, waiting] as never,
+      paint: { 'line-color': color, 'line-width': 1.5, 'line-dasharray': byState(['literal', [1, 2]], ['literal', [4, 2]], ['literal', [4, 2]], ['literal', [4, 2]]) },
+    },
+    {
+      id: 'operations-line', type: 'line', source: OPERATIONS_SOURCE, filter: ['all', active, ['!', waiting]] as never,
+      paint: { 'line-color': color, 'line-width': byState(1.5, 1.5, 2.2, 3.2) },
     },
     {
       id: 'operations-symbol', type: 'symbol', source: OPERATION_POINTS_SOURCE,

@@ -1,7 +1,7 @@
 // Everything that this desk knows of the selected thing: its facts, its schedule or times, what it meets and how deep, its profile,
 // and the ways on to where something can be done about it.
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Area, KnownConstraint, KnownOperation, Meeting, Plan } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
 import { formatPoint } from '../../format/coordinates.ts';
@@ -19,20 +19,30 @@ import { shown } from '../../state/picture.ts';
 import { go } from '../../state/route.ts';
 import { select, selection } from '../../state/selection.ts';
 import { VerticalProfile } from './profile.tsx';
-import { sortWord, toneOf } from './tones.ts';
+import { rowId, sortWord, toneOf } from './tones.ts';
 
 /** Volumes, windows and pairs told at first, and more with each asking. */
 const STEP = 5;
 
 export function Details() {
   const chosen = selection.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.closest('section')?.scrollIntoView({ block: 'start' });
+    // Who chose from the list goes on in the details; who chose on the map stays there.
+    if (document.activeElement?.classList.contains('map-row')) heading.current?.focus({ preventScroll: true });
+  }, [chosen?.id]);
   if (!chosen) return null;
+  const close = (): void => {
+    selection.value = undefined;
+    document.getElementById(rowId(chosen.id))?.focus();
+  };
   const thing = thingOf(shown.value, chosen.kind, chosen.id);
   return (
     <section class="map-details" aria-labelledby="map-details-title">
       <header>
-        <h2 id="map-details-title"><bdi>{thing?.name ?? chosen.id}</bdi></h2>
-        <Button kind="quiet" label={t('close')} onClick={() => (selection.value = undefined)}>×</Button>
+        <h2 id="map-details-title" ref={heading} tabIndex={-1}><bdi>{thing?.name ?? chosen.id}</bdi></h2>
+        <Button kind="quiet" label={t('close')} onClick={close}>×</Button>
       </header>
       {thing ? <Known key={thing.id} thing={thing} /> : <p>{t('map-gone')}</p>}
     </section>

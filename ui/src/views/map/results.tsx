@@ -1,5 +1,5 @@
 // The list of what is on the map, with what narrows it. It is the way to everything on the map for those who do not use a pointer.
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { t, language } from '../../i18n/index.ts';
 import { formatNumber } from '../../format/numbers.ts';
@@ -12,12 +12,14 @@ import { shownMs } from '../../state/clock.ts';
 import { shown } from '../../state/picture.ts';
 import { select, selection } from '../../state/selection.ts';
 import { EVERYTHING, KINDS, STATES, WHATS, find, type Search, type Sort } from './list.ts';
-import { sortWord, toneOf, words } from './tones.ts';
+import { rowId, sortWord, toneOf, words } from './tones.ts';
 
 /** Rows shown at first, and more with each asking. */
 const STEP = 40;
 /** The list follows the shown moment in steps: thousands of things need not be sorted each second. */
 const MOMENT_STEP_MS = 15_000;
+
+const listMs = computed(() => Math.floor(shownMs.value / MOMENT_STEP_MS) * MOMENT_STEP_MS);
 
 /** Outside the component: what somebody looks for is still there when they come back to the view. */
 const search = signal<Search>(EVERYTHING);
@@ -35,7 +37,7 @@ export function Results() {
   const [most, setMost] = useState(STEP);
   const wanted = search.value;
   useEffect(() => setMost(STEP), [wanted]);
-  const atMs = Math.floor(shownMs.value / MOMENT_STEP_MS) * MOMENT_STEP_MS;
+  const atMs = listMs.value;
   const { things, total } = find(everything(), wanted, atMs, most, language.value);
   return (
     <section aria-labelledby="map-list-title">
@@ -75,7 +77,7 @@ function Row({ thing, atMs }: { thing: Thing; atMs: number }) {
   const current = chosen?.kind === thing.kind && chosen.id === thing.id;
   return (
     <li>
-      <button type="button" class="map-row" aria-current={current || undefined} onClick={() => select(thing.kind, thing.id, { focus: true })}>
+      <button type="button" id={rowId(thing.id)} class="map-row" aria-current={current || undefined} onClick={() => select(thing.kind, thing.id, { focus: true })}>
         <span class={`map-party ${thing.party}`} aria-hidden="true">{thing.party === 'own' ? '◆' : '▲'}</span>
         <span class="map-row-name"><bdi>{thing.name}</bdi></span>
         <Tag tone={tone} mark={mark}>{sortWord(thing)}</Tag>

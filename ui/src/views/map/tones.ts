@@ -32,3 +32,6 @@ export function toneOf(thing: Thing): { tone: Tone; mark: string } {
       return { tone: 'neutral', mark: thing.areaKind === 'conditional' ? '▤' : '░' };
   }
 }
+
+/** The row of a thing in the list, to come back to it. */
+export const rowId = (id: string): string => `map-row-${id}`;
