@@ -1,7 +1,7 @@
 // A modal dialog (the browser's own: it keeps the focus inside and gives it back), and the question before what cannot be undone.
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/index.ts';
 import { Button } from './button.tsx';
 
@@ -16,7 +16,8 @@ interface DialogProps {
 export function Dialog({ title, onClose, children, class: more }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the effects of what is in it: those may put the focus where it belongs.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
     return () => dialog?.close();
@@ -26,6 +27,10 @@ export function Dialog({ title, onClose, children, class: more }: DialogProps) {
       ref={ref}
       class={more}
       aria-labelledby={id}
+      {...(onClose ? {} : { closedby: 'none' })}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !onClose) event.preventDefault();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();

@@ -101,7 +101,7 @@ function Who() {
     <a
       class="who"
       href="/settings"
-      aria-label={t('account-of', { name })}
+      title={t('account-settings')}
       aria-current={view.value === 'settings' ? 'page' : undefined}
       onClick={(event) => follow(event, 'settings')}
     >
@@ -110,6 +110,7 @@ function Who() {
         <bdi>{name}</bdi>
         <span class="role">{t(`role-${sitting.role.replace('_', '-')}`)}</span>
       </span>
+      <span class="visually-hidden"> · {t('account-settings')}</span>
     </a>
   );
 }

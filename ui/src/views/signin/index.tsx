@@ -61,6 +61,8 @@ function Welcome() {
 
 interface Refusal {
   text: string;
+  /** Nothing was wrong: something more is asked for. */
+  mild?: boolean;
   /** Until when no further attempt is taken, by the node's clock. */
   untilMs?: number;
 }
@@ -145,7 +147,7 @@ function SignInForm({ fixed, done }: { fixed?: Session; done?: (() => void) | un
         />
       )}
       {refused && (
-        <p class="error signin-refused" role="alert">
+        <p class={refused.mild ? 'signin-refused mild' : 'error signin-refused'} role="alert">
           {waitMs > 0 ? t('signin-throttled', { duration: formatDuration(waitMs) }) : refused.text}
         </p>
       )}
@@ -169,5 +171,5 @@ function explain(error: unknown, gaveCode: boolean): Refusal & { needs: boolean 
   }
   if (error.status !== 401) return { text: failureText(error), needs: false };
   const needs = (error.body as Partial<SignInRefused> | undefined)?.needs_code === true;
-  return { text: t(needs ? (gaveCode ? 'signin-code-wrong' : 'signin-code-needed') : 'signin-wrong'), needs };
+  return { text: t(needs ? (gaveCode ? 'signin-code-wrong' : 'signin-code-needed') : 'signin-wrong'), mild: needs && !gaveCode, needs };
 }
