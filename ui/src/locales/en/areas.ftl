@@ -75,10 +75,7 @@ areas-changed = Changed { $time } (revision { $revision })
 areas-source = Read from { $format }: { $path }
 areas-publish = Publish
 areas-publish-title = Publish { $name }?
-areas-publish-text = { $n ->
-    [one] Everybody who subscribed there is told that it is { $kind }, and where, how high and when ({ $count } time): as a constraint at the DSS. Its name and whom to ask are told too.
-   *[other] Everybody who subscribed there is told that it is { $kind }, and where, how high and when ({ $count } times): as constraints at the DSS. Its name and whom to ask are told too.
- }
+areas-publish-text = Everybody who subscribed there is told that it is { $kind }, and where it is, how high, and when it is active: as constraints at the DSS. Its name and whom to ask are told too.
 areas-publish-done = { $name } is published; its constraints are being written.
 areas-withdraw = Withdraw
 areas-withdraw-title = Withdraw { $name }?

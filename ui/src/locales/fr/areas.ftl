@@ -75,10 +75,7 @@ areas-changed = Modifiée le { $time } (révision { $revision })
 areas-source = Lue dans { $format } : { $path }
 areas-publish = Publier
 areas-publish-title = Publier { $name } ?
-areas-publish-text = { $n ->
-    [one] Tous ceux qui y sont abonnés apprennent que la zone est « { $kind } », et où, à quelles hauteurs et quand ({ $count } période) : comme contrainte au DSS. Son nom et à qui demander le sont aussi.
-   *[other] Tous ceux qui y sont abonnés apprennent que la zone est « { $kind } », et où, à quelles hauteurs et quand ({ $count } périodes) : comme contraintes au DSS. Son nom et à qui demander le sont aussi.
- }
+areas-publish-text = Tous ceux qui y sont abonnés apprennent que la zone est « { $kind } », où elle est, à quelles hauteurs et quand elle est active : comme contraintes au DSS. Son nom et à qui demander le sont aussi.
 areas-publish-done = { $name } est publiée ; ses contraintes sont en cours d’écriture.
 areas-withdraw = Retirer
 areas-withdraw-title = Retirer { $name } ?

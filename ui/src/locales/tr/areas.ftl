@@ -75,10 +75,7 @@ areas-changed = Değişti: { $time } (düzeltme { $revision })
 areas-source = { $format } dosyasından okundu: { $path }
 areas-publish = Yayımla
 areas-publish-title = { $name } yayımlansın mı?
-areas-publish-text = { $n ->
-    [one] Oraya abone olan herkese bölgenin “{ $kind }” olduğu, yeri, yükseklikleri ve zamanı ({ $count } zaman) DSS’te bir kısıtlama olarak bildirilir. Adı ve kime sorulacağı da bildirilir.
-   *[other] Oraya abone olan herkese bölgenin “{ $kind }” olduğu, yeri, yükseklikleri ve zamanları ({ $count } zaman) DSS’te kısıtlamalar olarak bildirilir. Adı ve kime sorulacağı da bildirilir.
- }
+areas-publish-text = Oraya abone olan herkese bölgenin “{ $kind }” olduğu, yeri, yükseklikleri ve etkin olduğu zamanlar DSS’te kısıtlamalar olarak bildirilir. Adı ve kime sorulacağı da bildirilir.
 areas-publish-done = { $name } yayımlandı; kısıtlamaları yazılıyor.
 areas-withdraw = Geri çek
 areas-withdraw-title = { $name } geri çekilsin mi?

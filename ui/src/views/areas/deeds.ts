@@ -1,7 +1,6 @@
 // Publishing, withdrawing and removing an area. Each is asked about first, with what others will be told.
 import { post, remove } from '../../api/client.ts';
 import type { Area } from '../../api/types.ts';
-import { formatNumber } from '../../format/numbers.ts';
 import { t } from '../../i18n/index.ts';
 import { confirmDeed } from '../../parts/dialog.tsx';
 import { failureText } from '../../parts/failure.ts';
@@ -19,9 +18,8 @@ async function attempt(deed: () => Promise<unknown>, done: string): Promise<bool
   }
 }
 
-export async function publish({ id, name, kind, windows, windows_unlisted: unlisted }: Area): Promise<void> {
-  const n = windows.length + unlisted;
-  const text = t('areas-publish-text', { kind: kindWord(kind), n, count: formatNumber(n) });
+export async function publish({ id, name, kind }: Area): Promise<void> {
+  const text = t('areas-publish-text', { kind: kindWord(kind) });
   if (!(await confirmDeed({ title: t('areas-publish-title', { name }), text, deed: t('areas-publish'), danger: false }))) return;
   await attempt(() => post(`areas/${id}/publication`, { published: true }), t('areas-publish-done', { name }));
 }

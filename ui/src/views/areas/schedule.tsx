@@ -75,7 +75,7 @@ export function Both({ moment, open }: { moment: string | null; open: string }) 
   const utc = formatInstant(moment, { utc: true });
   return (
     <time dateTime={moment}>
-      <bdi>{local}</bdi>
+      <bdi>{local}</bdi>{' '}
       {zoneName(moment) !== 'UTC' && <bdi class="areas-utc">{utc}</bdi>}
     </time>
   );

@@ -10,7 +10,7 @@ import { shown, travelled } from '../../state/picture.ts';
 import { select } from '../../state/selection.ts';
 import { may } from '../../state/session.ts';
 import { markSeen } from './deeds.ts';
-import { NOTICE_KINDS, noticeKindWord, noticeText, planName, shortId } from './words.ts';
+import { actorName, NOTICE_KINDS, noticeKindWord, noticeText, planName, shortId } from './words.ts';
 
 /** Notices shown at first, and with each "show more". */
 const PAGE = 20;
@@ -83,6 +83,14 @@ function Filters() {
   );
 }
 
+/** What something is called that an own operation met. */
+function otherName(id: string): string {
+  const stores = shown.value;
+  const operation = stores.knownOperations.one(id);
+  if (operation) return `${operation.manager} ${shortId(id)}`;
+  return stores.plans.one(id)?.name || stores.areas.one(id)?.name || stores.knownConstraints.one(id)?.name || shortId(id);
+}
+
 function NoticeRow({ notice }: { notice: Notice }) {
   const { operation, seen } = notice;
   const plan = shown.value.plans.one(operation);
@@ -94,10 +102,10 @@ function NoticeRow({ notice }: { notice: Notice }) {
         {!seen && <span class="now-notice-new">● {t('now-not-seen')}</span>}
       </p>
       <div class="now-notice-what">
-        <p>{noticeText(notice, own)}</p>
+        <p>{noticeText(notice, own, otherName)}</p>
         {plan && <Button kind="quiet" label={t('now-show-plan-on-map', { plan: own })} onClick={() => select('plan', plan.id, { focus: true })}>⌖</Button>}
       </div>
-      {seen && <p class="hint">{t('now-seen-by', { by: seen.by, time: formatInstantBoth(seen.at, { dateless: 'today' }) })}</p>}
+      {seen && <p class="hint">{t('now-seen-by', { by: actorName(seen.by), time: formatInstantBoth(seen.at, { dateless: 'today' }) })}</p>}
     </li>
   );
 }

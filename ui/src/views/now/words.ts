@@ -154,13 +154,13 @@ export function textOf(item: Item, nowMs: number): string {
   return [...whensOf(item, nowMs).map(({ text }) => text), ...factsOf(item)].join(' · ');
 }
 
-/** What a notice says. `own` is what the operation that it is about is called. */
-export function noticeText(notice: Notice, own: string): string {
+/** What a notice says. `own` is what the operation that it is about is called, `nameOf` tells what others are. */
+export function noticeText(notice: Notice, own: string, nameOf: (id: string) => string = shortId): string {
   switch (notice.kind) {
     case 'conflict_found':
       return t('now-notice-conflict-found', { own, other: otherName(notice.meeting), blocks: String(notice.meeting.blocks) });
     case 'conflict_cleared':
-      return t('now-notice-conflict-cleared', { own, other: shortId(notice.other) });
+      return t('now-notice-conflict-cleared', { own, other: nameOf(notice.other) });
     case 'plan_changed_near': {
       const args = { own, other: shortId(notice.other), manager: notice.manager };
       return notice.state ? t('now-notice-changed-near', { ...args, state: stateWord(notice.state) }) : t('now-notice-ended-near', args);
@@ -192,5 +192,8 @@ export const NOTICE_KINDS: readonly Notice['kind'][] = [
   'conflict_found', 'conflict_cleared', 'plan_changed_near', 'area_activated', 'state_changed', 'left_volumes', 'back_in_volumes',
   'delivery_failing', 'write_unheard', 'reconciled', 'meetings_left_out', 'peer_unreadable',
 ];
+
+/** Who did something: the name of a person, or the program of a party as it is called in the log. */
+export const actorName = (actor: string): string => actor.replace(/^person:/, '');
 
 export const noticeKindWord = (kind: Notice['kind']): string => t(`now-kind-${kind.replaceAll('_', '-')}`);
