@@ -113,6 +113,8 @@ export async function visit({ page }, view) {
   await page.locator('.panel h1').first().waitFor();
 }
 
+export const resize = ({ page }, width) => page.setViewportSize({ width, height: HEIGHTS[width] ?? 800 });
+
 /** Keeps a picture of the page. */
 export async function shot({ page }, name) {
   mkdirSync(ARTEFACTS, { recursive: true });

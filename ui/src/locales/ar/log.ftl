@@ -63,9 +63,7 @@ log-more-events =
     }
 log-travel-here = ما كان معروفًا حينها
 log-show = على الخريطة
-log-show-named = إظهار { $name } على الخريطة
 log-only = هذا وحده
-log-only-named = إظهار القيود المتعلّقة بـ{ $name } وحدها
 log-actor-person = شخص
 log-actor-desk = مكتب
 log-actor-party = جهة

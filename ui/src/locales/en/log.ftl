@@ -55,9 +55,7 @@ log-more-events =
     }
 log-travel-here = What was known then
 log-show = On the map
-log-show-named = Show { $name } on the map
 log-only = Only this
-log-only-named = Show only entries about { $name }
 log-actor-person = person
 log-actor-desk = desk
 log-actor-party = party

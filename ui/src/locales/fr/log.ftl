@@ -55,9 +55,7 @@ log-more-events =
     }
 log-travel-here = Ce que l'on savait alors
 log-show = Sur la carte
-log-show-named = Montrer { $name } sur la carte
 log-only = Seulement ceci
-log-only-named = N'afficher que les entrées sur { $name }
 log-actor-person = personne
 log-actor-desk = poste
 log-actor-party = partie

@@ -59,9 +59,7 @@ log-more-events =
     }
 log-travel-here = Что было известно тогда
 log-show = На карте
-log-show-named = Показать на карте: { $name }
 log-only = Только это
-log-only-named = Показать только записи о { $name }
 log-actor-person = человек
 log-actor-desk = пост
 log-actor-party = сторона

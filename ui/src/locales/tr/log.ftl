@@ -55,9 +55,7 @@ log-more-events =
     }
 log-travel-here = O anda bilinenler
 log-show = Haritada
-log-show-named = { $name } haritada gösterilsin
 log-only = Yalnızca bu
-log-only-named = Yalnızca { $name } ile ilgili kayıtlar gösterilsin
 log-actor-person = kişi
 log-actor-desk = masa
 log-actor-party = taraf

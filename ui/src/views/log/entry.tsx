@@ -79,11 +79,13 @@ function EventLine({ kind, sentence, details, about, links, onOnly }: LineProps)
       {links && about !== undefined && (
         <span class="log-about">
           {thing && (
-            <Button kind="quiet" onClick={() => select(thing, about, { focus: true })} label={t('log-show-named', { name: nameOf(about) })}>
-              {t('log-show')}
+            <Button kind="quiet" onClick={() => select(thing, about, { focus: true })}>
+              {t('log-show')} <span class="visually-hidden">{nameOf(about)}</span>
             </Button>
           )}
-          <Button kind="quiet" onClick={() => onOnly(about)} label={t('log-only-named', { name: nameOf(about) })}>{t('log-only')}</Button>
+          <Button kind="quiet" onClick={() => onOnly(about)}>
+            {t('log-only')} <span class="visually-hidden">{nameOf(about)}</span>
+          </Button>
         </span>
       )}
     </li>
