@@ -1,7 +1,7 @@
 // Areas of this desk and constraints of others that are about to become active; those where own operations fly come first, and stay for
 // a while once they are active. All that is active at a moment is on the map and in the view of areas, not here.
 import type { AreaKind, Plan } from '../../api/types.ts';
-import { MAX_NAMES, toMs, type Item, type ItemOf } from './items.ts';
+import { byText, MAX_NAMES, toMs, type Item, type ItemOf } from './items.ts';
 import { nameOf, spanOf, spanOfVolumes, type Stores } from './own.ts';
 
 /** Areas that become active within this are told. */
@@ -46,7 +46,7 @@ export function areasSoon(stores: Stores, own: Plan[], nowMs: number): Item[] {
     });
   }
   return found.sort(
-    (a, b) => Number(b.plans.length > 0) - Number(a.plans.length > 0) || a.startMs - b.startMs || a.name.localeCompare(b.name) || a.id.localeCompare(b.id),
+    (a, b) => Number(b.plans.length > 0) - Number(a.plans.length > 0) || a.startMs - b.startMs || byText(a.name, b.name) || byText(a.id, b.id),
   );
 }
 

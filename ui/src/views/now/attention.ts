@@ -4,7 +4,7 @@ import type { Plan } from '../../api/types.ts';
 import type { Connection } from '../../state/picture.ts';
 import { areasSoon } from './areas-soon.ts';
 import { conflicts } from './conflicts.ts';
-import { KINDS, toMs, type Item, type ItemOf } from './items.ts';
+import { byText, KINDS, toMs, type Item, type ItemOf } from './items.ts';
 import { isLive, isOffNominal, nameOf, spanOf, type Stores } from './own.ts';
 import { peersOffNominal } from './peers.ts';
 
@@ -86,7 +86,7 @@ function offNominal(own: Plan[], rules: Rules): Item[] {
       ...(position ? { lastPosition: position } : {}),
     });
   }
-  return found.sort((a, b) => a.sinceMs - b.sinceMs || a.id.localeCompare(b.id));
+  return found.sort((a, b) => a.sinceMs - b.sinceMs || byText(a.id, b.id));
 }
 
 /** Deliveries that fail, one item for each peer: a peer that is down must not fill the list. */
@@ -113,7 +113,7 @@ function deliveries(stores: Stores): Item[] {
     if (kind === 'operation') item.about ??= { kind: 'plan', id };
     byPeer.set(delivery.to, item);
   }
-  return [...byPeer.values()].sort((a, b) => a.sinceMs - b.sinceMs || a.to.localeCompare(b.to));
+  return [...byPeer.values()].sort((a, b) => a.sinceMs - b.sinceMs || byText(a.to, b.to));
 }
 
 /** Writes of which the DSS has not been heard for a while. */
@@ -127,7 +127,7 @@ function unheard(plans: Plan[], nowMs: number): Item[] {
       plan: nameOf(plan), wanted: plan.pending.state, sinceMs,
     });
   }
-  return found.sort((a, b) => a.sinceMs - b.sinceMs || a.id.localeCompare(b.id));
+  return found.sort((a, b) => a.sinceMs - b.sinceMs || byText(a.id, b.id));
 }
 
 /** Own operations that are about to start or end, or should have. What is outside its volumes is told of by itself. */
@@ -144,7 +144,7 @@ function due(own: Plan[], nowMs: number): Item[] {
       plan: nameOf(plan), ...told,
     });
   }
-  return found.sort((a, b) => a.atMs - b.atMs || a.id.localeCompare(b.id));
+  return found.sort((a, b) => a.atMs - b.atMs || byText(a.id, b.id));
 }
 
 function dueAt(activated: boolean, startMs: number, endMs: number, nowMs: number): { what: ItemOf<'due'>['what']; atMs: number } | undefined {

@@ -1,6 +1,6 @@
 // Conflicts of own live plans: with whom, when first, how deep. Which meeting blocks, the node has decided; here they are put in order.
 import type { Meeting, Plan, Weight } from '../../api/types.ts';
-import { toMs, type ItemOf } from './items.ts';
+import { byText, toMs, type ItemOf } from './items.ts';
 import { isOffNominal, nameOf } from './own.ts';
 
 /** A conflict that begins within this sounds again until somebody has it. */
@@ -23,7 +23,7 @@ export function conflicts(own: Plan[], nowMs: number): Conflict[] {
     }
   }
   return [...found.values()].sort(
-    (a, b) => Number(b.blocks) - Number(a.blocks) || (a.fromMs ?? 0) - (b.fromMs ?? 0) || b.depthM - a.depthM || a.id.localeCompare(b.id),
+    (a, b) => Number(b.blocks) - Number(a.blocks) || (a.fromMs ?? 0) - (b.fromMs ?? 0) || b.depthM - a.depthM || byText(a.id, b.id),
   );
 }
 

@@ -8,6 +8,8 @@ import { askRules, deskRules } from './rules.ts';
 
 /** The least time between two workings out. */
 const BREATH_MS = 250;
+/** After a working out that took long, so many times as long is left to everything else. */
+const BREATHS = 5;
 
 /** What needs somebody, most pressing first. */
 export const needs = signal<Attention>({ items: [], more: 0 });
@@ -17,17 +19,18 @@ export const urgentCount = computed(() => needs.value.items.filter((item) => ite
 
 /** Works it out from now on, whenever the picture or the clock moves. */
 export function startNeeds(): () => void {
-  let lastMs = 0;
+  let nextMs = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const work = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    lastMs = performance.now();
+    const beganMs = performance.now();
     needs.value = workOut();
+    nextMs = beganMs + Math.max(BREATH_MS, (performance.now() - beganMs) * BREATHS);
   };
   const stop = effect(() => {
     subscribe();
-    const waitMs = lastMs + BREATH_MS - performance.now();
+    const waitMs = nextMs - performance.now();
     if (waitMs <= 0) work();
     else timer ??= setTimeout(work, waitMs);
   });

@@ -1,7 +1,7 @@
 // Operations of others that are outside their volumes, near own ones: those that own plans meet, and those of which a notice said that they
 // changed near one. Others' operations elsewhere are on the map, not here.
 import type { Plan } from '../../api/types.ts';
-import { MAX_NAMES, toMs, type ItemOf, type PlanName } from './items.ts';
+import { byText, MAX_NAMES, toMs, type ItemOf, type PlanName } from './items.ts';
 import { isOffNominal, nameOf, type Stores } from './own.ts';
 
 type PeerItem = ItemOf<'peer_off_nominal'>;
@@ -34,7 +34,7 @@ export function peersOffNominal(stores: Stores, own: Plan[]): PeerItem[] {
       plans: [...about.plans.values()].slice(0, MAX_NAMES),
     });
   }
-  return found.sort((a, b) => Number(b.meets) - Number(a.meets) || (a.sinceMs ?? 0) - (b.sinceMs ?? 0) || a.id.localeCompare(b.id));
+  return found.sort((a, b) => Number(b.meets) - Number(a.meets) || (a.sinceMs ?? 0) - (b.sinceMs ?? 0) || byText(a.id, b.id));
 }
 
 /** Which of these operations are near which own ones, and since when they are as they are, as far as notices tell. */
