@@ -1,7 +1,7 @@
 // Corridors against figures of GeographicLib (Karney), which is independent of the series used here.
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../src/api/types.ts';
-import { capsule, corridor, crossesItself, destination, way } from '../src/views/plan/corridor.ts';
+import { areaKm2, capsule, corridor, crossesItself, destination, way } from '../src/views/plan/corridor.ts';
 
 const MILLIMETRE_DEG = 1e-8;
 const near = (point: Point, lat: number, lng: number): void => {
@@ -108,4 +108,12 @@ test('a ring like an eight crosses itself, a square does not', () => {
   const [a, b, c, d] = [{ lat: 0, lng: 0 }, { lat: 0, lng: 1 }, { lat: 1, lng: 1 }, { lat: 1, lng: 0 }];
   expect(crossesItself([a, b, c, d])).toBe(false);
   expect(crossesItself([a, c, b, d])).toBe(true);
+});
+
+test('an area is told to half a percent, also across the antimeridian', () => {
+  // GeographicLib: 10,306.2 km² between 33° and 34° north and a degree wide.
+  const box = (west: number, east: number): Point[] => [{ lat: 33, lng: west }, { lat: 33, lng: east }, { lat: 34, lng: east }, { lat: 34, lng: west }];
+  const exact = 10306.2;
+  expect(Math.abs(areaKm2(box(35, 36)) / exact - 1)).toBeLessThan(0.005);
+  expect(Math.abs(areaKm2(box(179.5, -179.5)) / exact - 1)).toBeLessThan(0.005);
 });

@@ -84,6 +84,7 @@ describe('what is wrong with a draft', () => {
     ['a buffer beyond 50,000 m', { buffer_m: 50_001 }, 'buffer', 'plan-problem-buffer'],
     ['a negative buffer', { buffer_m: -1 }, 'buffer', 'plan-problem-buffer'],
     ['two corners', { form: withPoints(square, [{ lat: 1, lng: 1 }, { lat: 2, lng: 2 }]) }, 'form', 'plan-problem-vertices'],
+    ['a circle of 30 km', { form: { kind: 'circle', center: { lat: 1, lng: 1 }, radius_m: 30_000 } }, 'radius', 'plan-problem-area'],
     ['a circle without radius', { form: { kind: 'circle', center: { lat: 1, lng: 1 }, radius_m: 0 } }, 'radius', 'plan-problem-radius'],
     ['a corridor of one point', { form: { kind: 'corridor', line: [{ lat: 1, lng: 1 }], halfWidth_m: 50 } }, 'form', 'plan-problem-line'],
     ['an end in the past', { start_ms: NOW - 2 * MINUTE, end_ms: NOW - MINUTE }, 'end', 'plan-problem-past'],

@@ -107,6 +107,7 @@ plan-problem-time = يلزم تاريخ ووقت.
 plan-problem-end = يجب أن يكون الانتهاء بعد البدء.
 plan-problem-buffer = يجب أن يكون الهامش بين { $least } و{ $most } م.
 plan-problem-vertices = تحتاج المساحة إلى { $least } زوايا على الأقل و{ $most } على الأكثر؛ ولها { $count }.
+plan-problem-area = مساحة هذا الجزء { $area } كم²؛ والمسموح { $most } كم² على الأكثر. ارسمه أصغر.
 plan-problem-crossing = أضلاع هذه المساحة تتقاطع. حرّك إحدى الزوايا.
 plan-problem-radius = يجب أن يزيد نصف القطر على 0 م.
 plan-problem-line = يحتاج الممر إلى نقطتين على الأقل.

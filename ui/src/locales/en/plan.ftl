@@ -91,6 +91,7 @@ plan-problem-time = A date and a time are needed.
 plan-problem-end = The end must be after the start.
 plan-problem-buffer = The buffer must be { $least } to { $most } m.
 plan-problem-vertices = An area needs { $least } to { $most } corners; it has { $count }.
+plan-problem-area = This part covers { $area } km²; at most { $most } km² are allowed. Draw it smaller.
 plan-problem-crossing = The edges of this area cross each other. Move a corner.
 plan-problem-radius = The radius must be above 0 m.
 plan-problem-line = A corridor needs two points at least.

@@ -91,6 +91,7 @@ plan-problem-time = Il faut une date et une heure.
 plan-problem-end = La fin doit venir après le début.
 plan-problem-buffer = La marge doit être de { $least } à { $most } m.
 plan-problem-vertices = Une surface a de { $least } à { $most } sommets ; celle-ci en a { $count }.
+plan-problem-area = Cette partie couvre { $area } km² ; { $most } km² au plus sont admis. Dessinez-la plus petite.
 plan-problem-crossing = Les côtés de cette surface se croisent. Déplacez un sommet.
 plan-problem-radius = Le rayon doit dépasser 0 m.
 plan-problem-line = Un couloir a besoin de deux points au moins.

@@ -99,6 +99,7 @@ plan-problem-time = Нужны дата и время.
 plan-problem-end = Конец должен быть позже начала.
 plan-problem-buffer = Запас должен быть от { $least } до { $most } м.
 plan-problem-vertices = У области должно быть от { $least } до { $most } углов; сейчас { $count }.
+plan-problem-area = Площадь этой части { $area } км²; допускается не более { $most } км². Нарисуйте её меньше.
 plan-problem-crossing = Стороны этой области пересекаются. Передвиньте угол.
 plan-problem-radius = Радиус должен быть больше 0 м.
 plan-problem-line = Коридору нужны хотя бы две точки.

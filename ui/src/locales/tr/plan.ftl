@@ -91,6 +91,7 @@ plan-problem-time = Tarih ve saat gerekli.
 plan-problem-end = Bitiş başlangıçtan sonra olmalı.
 plan-problem-buffer = Emniyet payı { $least } ile { $most } m arasında olmalı.
 plan-problem-vertices = Bir alanın { $least } ile { $most } arasında köşesi olur; bunda { $count } var.
+plan-problem-area = Bu parça { $area } km² kaplıyor; en çok { $most } km² olabilir. Daha küçük çizin.
 plan-problem-crossing = Bu alanın kenarları kesişiyor. Bir köşeyi taşıyın.
 plan-problem-radius = Yarıçap 0 m’den büyük olmalı.
 plan-problem-line = Koridor için en az iki nokta gerekli.

@@ -107,6 +107,18 @@ export function corridor(line: readonly Point[], halfWidth_m: number): Point[][]
   return legs;
 }
 
+const MEAN_RADIUS_KM = 6_371.0088;
+
+/** The area of a ring, km², on the mean sphere: good to half a percent, which is enough to tell what is far too large. */
+export function areaKm2(ring: readonly Point[]): number {
+  let sum = 0;
+  ring.forEach((at, index) => {
+    const next = ring[(index + 1) % ring.length] ?? at;
+    sum += normalLng(next.lng - at.lng) * RAD * (2 + Math.sin(at.lat * RAD) + Math.sin(next.lat * RAD));
+  });
+  return Math.abs((sum * MEAN_RADIUS_KM ** 2) / 2);
+}
+
 /** Whether two edges of the ring cross, on a flat map: what the node would refuse, told while drawing. For at most some hundred corners. */
 export function crossesItself(ring: readonly Point[]): boolean {
   const side = (a: Point, b: Point, c: Point): number => Math.sign((b.lng - a.lng) * (c.lat - a.lat) - (b.lat - a.lat) * (c.lng - a.lng));

@@ -24,12 +24,12 @@ export const tool = signal<Tool>('none');
 const MAX_HANDLES = 300;
 /** Decimals of degrees that terra-draw takes: a tenth of a millimetre. */
 const DECIMALS = 9;
-/** A drag that moves the centre by more than this share of the radius moves the circle; a smaller one resizes it. */
-const MOVED_SHARE = 0.001;
+/** A drag at the edge of a circle leaves its middle where it is on the flat map, to this many degrees; any other moves it. */
+const MOVED_DEG = 1e-7;
 
 const rounded = (value: number): number => Number(value.toFixed(DECIMALS));
 const position = ({ lat, lng }: Point): LngLat => [rounded(lng), rounded(lat)];
-const point = ([lng = 0, lat = 0]: number[]): Point => ({ lat, lng: ((((lng + 180) % 360) + 360) % 360) - 180 });
+const point = ([lng = 0, lat = 0]: number[]): Point => ({ lat, lng: rounded(((((lng + 180) % 360) + 360) % 360) - 180) });
 
 /** The shape of a part as terra-draw keeps it, if it can be dragged. */
 function featureOf({ id, form }: Part): GeoJSONStoreFeatures | undefined {
@@ -54,43 +54,57 @@ function featureOf({ id, form }: Part): GeoJSONStoreFeatures | undefined {
   }
 }
 
-/** Corners without the closing one and without those that repeat the one before. */
-function corners(positions: number[][]): Point[] {
+/** Corners without those that repeat the one before; of a ring, also without those at its end that repeat the first. */
+function corners(positions: number[][], ring: boolean): Point[] {
+  const same = (a: Point | undefined, b: Point | undefined): boolean => a?.lat === b?.lat && a?.lng === b?.lng;
   const points = positions.map(point);
-  const first = points[0];
-  return points.filter((at, index) => {
-    const before = index === 0 ? points.at(-1) : points[index - 1];
-    const closing = index > 0 && index === points.length - 1 && at.lat === first?.lat && at.lng === first.lng;
-    return !closing && (index === 0 || at.lat !== before?.lat || at.lng !== before.lng);
-  });
+  const kept = points.filter((at, index) => index === 0 || !same(at, points[index - 1]));
+  while (ring && kept.length > 1 && same(kept.at(-1), kept[0])) kept.pop();
+  return kept;
 }
 
-/** The form that a shape means; `old` is what it was before it was dragged. */
-function formOf(feature: GeoJSONStoreFeatures, old: Form | undefined): Form | undefined {
+/** The form that a shape means; `old` is what it was before it was dragged, `from` a circle as it was when the drag began. */
+function formOf(feature: GeoJSONStoreFeatures, old: Form | undefined, from: Grip | undefined): Form | undefined {
   const { geometry, properties } = feature;
   if (geometry.type === 'LineString') {
     const halfWidth_m = old?.kind === 'corridor' ? old.halfWidth_m : usual().halfWidth_m;
-    const line = corners(geometry.coordinates);
+    const line = corners(geometry.coordinates, false);
     return line.length >= 2 ? { kind: 'corridor', line, halfWidth_m } : undefined;
   }
   if (geometry.type !== 'Polygon') return undefined;
-  const ring = corners(geometry.coordinates[0] ?? []);
+  const ring = corners(geometry.coordinates[0] ?? [], true);
   if (properties['mode'] !== 'circle') return ring.length >= 3 ? { kind: 'polygon', vertices: ring } : undefined;
-  return circleOf(ring, old);
+  return circleOf(ring, old, from);
 }
 
-function circleOf(ring: Point[], old: Form | undefined): Form | undefined {
-  const lats = ring.map(({ lat }) => lat);
-  const [lng = 0] = ring.map((at) => at.lng);
-  const turned = ring.map((at) => at.lng + 360 * Math.round((lng - at.lng) / 360));
+/** The middle of a ring's box on the flat (Mercator) map. */
+function middleOf(ring: readonly Point[]): Point {
+  const first = ring[0]?.lng ?? 0;
+  const turned = ring.map(({ lng }) => lng + 360 * Math.round((first - lng) / 360));
+  const heights = ring.map(({ lat }) => Math.atanh(Math.sin((lat * Math.PI) / 180)));
   const middle = (values: number[]): number => (Math.min(...values) + Math.max(...values)) / 2;
-  const seen: Point = point([middle(turned), middle(lats)]);
-  const radii = ring.map((at) => way(seen, at).distance_m);
-  const radius = radii.reduce((sum, each) => sum + each, 0) / Math.max(1, radii.length);
-  if (!(radius > 0)) return undefined;
-  if (old?.kind !== 'circle') return { kind: 'circle', center: seen, radius_m: Math.round(radius * 10) / 10 };
-  const moved = way(old.center, seen).distance_m > MOVED_SHARE * radius + 0.5;
-  return moved ? { ...old, center: seen } : { ...old, radius_m: Math.round(radius * 10) / 10 };
+  return { lat: (Math.asin(Math.tanh(middle(heights))) * 180) / Math.PI, lng: middle(turned) };
+}
+
+/** A circle from its ring: a new one, or `old` made larger or moved by as much as its middle moved since `from`. */
+function circleOf(ring: Point[], old: Form | undefined, from: Grip | undefined): Form | undefined {
+  const middle = middleOf(ring);
+  const moved = from && { lat: middle.lat - from.middle.lat, lng: middle.lng - from.middle.lng };
+  if (old?.kind === 'circle' && from && moved && Math.max(Math.abs(moved.lat), Math.abs(moved.lng)) > MOVED_DEG) {
+    return { ...old, radius_m: from.radius_m, center: point([from.center.lng + moved.lng, rounded(from.center.lat + moved.lat)]) };
+  }
+  const center = from?.center ?? point([middle.lng, rounded(middle.lat)]);
+  const radii = ring.map((at) => way(center, at).distance_m);
+  const radius_m = Math.round((radii.reduce((sum, each) => sum + each, 0) / Math.max(1, radii.length)) * 10) / 10;
+  return radius_m > 0 ? { kind: 'circle', center, radius_m } : undefined;
+}
+
+/** A circle as it was when somebody took hold of it. */
+interface Grip {
+  id: string;
+  middle: Point;
+  center: Point;
+  radius_m: number | null;
 }
 
 function modes(colors: ReturnType<typeof palette>) {
@@ -123,6 +137,7 @@ class Drawing {
   private fresh: string | undefined;
   /** Parts as they were when their shapes were last put on the map or taken from it. */
   private readonly shown = new Map<string, Form>();
+  private grip: Grip | undefined;
   private readonly ends: (() => void)[] = [];
 
   constructor(map: MapLibre) {
@@ -133,7 +148,9 @@ class Drawing {
     });
     this.draw.start();
     this.draw.on('change', (ids, type, context) => {
-      if (!(context && 'origin' in context)) ids.forEach((id) => this.changed(String(id), type));
+      // What this class did itself, and marks of what is selected, change no shape.
+      if ((context && 'origin' in context) || context?.target === 'properties') return;
+      ids.forEach((id) => this.changed(String(id), type));
     });
     this.draw.on('finish', (id) => this.finished(String(id)));
     this.draw.on('select', (id) => {
@@ -200,12 +217,21 @@ class Drawing {
       return;
     }
     const feature = this.draw.getSnapshotFeature(id);
-    const form = feature && formOf(feature, part?.form);
+    const form = feature && formOf(feature, part?.form, id === this.fresh ? undefined : this.gripOf(part));
     if (!form || (!part && !this.isBeingDrawn(feature))) return;
     this.shown.set(id, form);
     if (part) return changePart(id, { form }, id === this.fresh ? 'draw' : 'drag');
     this.fresh = id;
     change({ ...now, parts: [...now.parts, { ...newPart(form, now, usual()), id }] }, `${id} draw`);
+  }
+
+  private gripOf(part: Part | undefined): Grip | undefined {
+    if (part?.form.kind !== 'circle') return undefined;
+    const { center, radius_m } = part.form;
+    if (this.grip?.id !== part.id) {
+      this.grip = { id: part.id, center, radius_m, middle: middleOf(circleRing(center, radius_m ?? 0).map(point)) };
+    }
+    return this.grip;
   }
 
   private isBeingDrawn(feature: GeoJSONStoreFeatures): boolean {
@@ -215,13 +241,13 @@ class Drawing {
   private finished(id: string): void {
     const drawn = id === this.fresh;
     this.fresh = undefined;
+    this.grip = undefined;
     settled();
     const part = draft.peek()?.parts.find((each) => each.id === id);
     if (!part) return;
     // Within its own event terra-draw still holds on to the shape.
     setTimeout(() => {
-      this.shown.delete(id);
-      if (this.draw.hasFeature(id)) this.draw.removeFeatures([id]);
+      this.take(id);
       this.show(draft.peek()?.parts ?? []);
       if (!drawn) return;
       chosen.value = id;

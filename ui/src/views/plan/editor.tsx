@@ -77,8 +77,8 @@ function Tools() {
           </Button>
         ))}
         <Button aria-expanded={typing.value} onClick={() => (typing.value = !typing.value)}>{t('plan-tool-type')}</Button>
-        <Button disabled={!canUndo.value} onClick={back} aria-keyshortcuts="Control+Z">{t('plan-undo')}</Button>
-        <Button disabled={!canRedo.value} onClick={forth} aria-keyshortcuts="Control+Shift+Z">{t('plan-redo')}</Button>
+        <Button class="plan-turn" label={t('plan-undo')} disabled={!canUndo.value} onClick={back} aria-keyshortcuts="Control+Z">↶</Button>
+        <Button class="plan-turn" label={t('plan-redo')} disabled={!canRedo.value} onClick={forth} aria-keyshortcuts="Control+Shift+Z">↷</Button>
       </div>
       {tool.value !== 'none' && <p class="hint" role="status">{t(`plan-tool-${tool.value}-hint`)}</p>}
       {typing.value && <Typed done={() => (typing.value = false)} />}
@@ -136,13 +136,12 @@ function Send({ about }: { about: Draft }) {
   };
   return (
     <section class="plan-send" aria-label={t('plan-send')}>
-      <Headline about={about} />
       <UnderWay />
-      <div class="buttons">
+      <div class="plan-send-row">
+        <Headline about={about} />
         <Button kind={clear ? 'primary' : 'plain'} busy={underWay.value !== undefined} disabled={draftProblems.value.length > 0} onClick={() => void send()}>
           {t(about.changes ? 'plan-send-change' : 'plan-submit')}
         </Button>
-        <Button onClick={() => void discard(about)}>{t('plan-discard')}</Button>
       </div>
     </section>
   );
@@ -170,6 +169,7 @@ function More({ about }: { about: Draft }) {
           <SaveTemplate about={about} />
         </details>
       )}
+      <Button onClick={() => void discard(about)}>{t('plan-discard')}</Button>
     </>
   );
 }

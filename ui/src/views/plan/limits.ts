@@ -2,7 +2,7 @@
 // decides anew; what it refuses nevertheless is tied to its field by `fieldOf`.
 import type { Draft, Form, Height, Part } from './draft.ts';
 import { volumesOf } from './draft.ts';
-import { crossesItself } from './corridor.ts';
+import { areaKm2, crossesItself } from './corridor.ts';
 
 export const LIMITS = {
   vertices: 10_000,
@@ -11,6 +11,8 @@ export const LIMITS = {
   lowest: -8_000,
   highest: 100_000,
   buffer_m: 50_000,
+  /** Of one volume. */
+  areaKm2: 2_500,
   /** Half of the width of a corridor: wider ones are areas. */
   halfWidth_m: 10_000,
   nameBytes: 1_000,
@@ -18,6 +20,9 @@ export const LIMITS = {
   templateNameBytes: 200,
   templateBytes: 64 * 1024,
 } as const;
+
+/** Areas are told here to half a percent only: what is nearer to the limit, the node decides. */
+const SURELY = 1.005;
 
 /** Rings with more corners are not searched for crossings here: that grows with the square. */
 const MAX_SEARCHED_CORNERS = 400;
@@ -74,10 +79,14 @@ function ofForm(form: Form): Problem[] {
       if (count < 3 || count > LIMITS.vertices) {
         return [{ field: 'form', key: 'plan-problem-vertices', figures: { least: 3, most: LIMITS.vertices, count } }];
       }
+      if (areaKm2(form.vertices) > LIMITS.areaKm2 * SURELY) return [tooLarge(areaKm2(form.vertices))];
       return count <= MAX_SEARCHED_CORNERS && crossesItself(form.vertices) ? [{ field: 'form', key: 'plan-problem-crossing' }] : [];
     }
-    case 'circle':
-      return form.radius_m !== null && form.radius_m > 0 ? [] : [{ field: 'radius', key: 'plan-problem-radius' }];
+    case 'circle': {
+      if (form.radius_m === null || !(form.radius_m > 0)) return [{ field: 'radius', key: 'plan-problem-radius' }];
+      const area = (Math.PI * form.radius_m ** 2) / 1e6;
+      return area > LIMITS.areaKm2 * SURELY ? [{ ...tooLarge(area), field: 'radius' }] : [];
+    }
     case 'corridor': {
       const found: Problem[] = form.line.length < 2 ? [{ field: 'form', key: 'plan-problem-line' }] : [];
       if (!within(form.halfWidth_m, 1, LIMITS.halfWidth_m)) {
@@ -87,6 +96,10 @@ function ofForm(form: Form): Problem[] {
     }
   }
 }
+
+const tooLarge = (area: number): Problem => ({
+  field: 'form', key: 'plan-problem-area', figures: { area: Math.ceil(area), most: LIMITS.areaKm2 },
+});
 
 function ofWhole(draft: Draft, now_ms: number): Problem[] {
   const volumes = draft.parts.flatMap(volumesOf);

@@ -24,6 +24,8 @@ type SourceName = (typeof SOURCES)[number];
 
 /** Polygons with more corners show no buffer: drawing one would take longer than it is worth. */
 const MAX_BUFFERED_CORNERS = 200;
+/** Others that block are outlined; of more, the first. */
+const MAX_OTHERS = 20;
 const MARK = 'plan-cross';
 const MARK_PX = 22;
 
@@ -58,12 +60,20 @@ const parts = computed(() => (draft.value?.parts ?? []).filter(drawable));
 const data: Record<SourceName, () => Feature[]> = {
   'plan-buffers': () => parts.value.flatMap((part) => polygons(buffered(part), {})),
   'plan-parts': () => parts.value.flatMap((part) => polygons(outlines(part.form), { chosen: part.id === chosen.value })),
-  'plan-other': () => polygons(volumesOfOther(lookedAt.value).map(({ volume }) => volume), {}),
+  'plan-other': others,
   'plan-ghost': () => polygons((ghost.value ?? []).map(({ volume }) => volume), {}),
   'plan-lines': () => parts.value.flatMap(({ form }): Feature[] =>
     form.kind === 'corridor' ? [{ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: lineThrough(form.line) } }] : []),
   'plan-marks': () => marks(),
 };
+
+/** What the draft meets, whatever moment the map shows: what blocks, and the one that the reader looks at. */
+function others(): Feature[] {
+  const looked = lookedAt.value;
+  const blocking = draft.value ? (verdict.value?.check.meetings ?? []).filter((meeting) => meeting.blocks && meeting.other !== looked?.other) : [];
+  const shape = (meeting: Meeting, isLooked: boolean) => polygons(volumesOfOther(meeting).map(({ volume }) => volume), { looked: isLooked });
+  return [...blocking.slice(0, MAX_OTHERS).flatMap((meeting) => shape(meeting, false)), ...(looked ? shape(looked, true) : [])];
+}
 
 /** Where the draft meets others: one mark for each meeting, where it is deepest. */
 function marks(): Feature[] {
@@ -123,8 +133,8 @@ function addLayers(map: MapLibre, colors: Palette): void {
   if (map.getLayer('plan-parts-fill')) return;
   map.addLayer({ id: 'plan-buffers-fill', type: 'fill', source: 'plan-buffers', paint: { 'fill-opacity': 0.12 } });
   map.addLayer({ id: 'plan-parts-fill', type: 'fill', source: 'plan-parts', paint: { 'fill-opacity': 0.2 } });
-  map.addLayer({ id: 'plan-other-fill', type: 'fill', source: 'plan-other', paint: { 'fill-opacity': 0.2 } });
-  map.addLayer({ id: 'plan-other-line', type: 'line', source: 'plan-other', paint: { 'line-width': 3 } });
+  map.addLayer({ id: 'plan-other-fill', type: 'fill', source: 'plan-other', paint: { 'fill-opacity': ['case', ['get', 'looked'], 0.25, 0.08] } });
+  map.addLayer({ id: 'plan-other-line', type: 'line', source: 'plan-other', paint: { 'line-width': ['case', ['get', 'looked'], 4, 1.5] } });
   map.addLayer({ id: 'plan-parts-line', type: 'line', source: 'plan-parts', layout: { 'line-join': 'round' }, paint: {} });
   map.addLayer({ id: 'plan-lines-line', type: 'line', source: 'plan-lines', paint: { 'line-width': 1.5, 'line-dasharray': [2, 2] } });
   map.addLayer({ id: 'plan-ghost-line', type: 'line', source: 'plan-ghost', paint: { 'line-width': 2.5, 'line-dasharray': [2, 1.5] } });

@@ -25,6 +25,3 @@ export function errorAt(field: PartField | PlanField, part?: number): string | u
   if (own) return problemText(own);
   return refusals().find(({ at }) => at !== undefined && at.field === field && at.part === part)?.text;
 }
-
-/** What the node said of no field in particular. */
-export const generalRefusal = (): string | undefined => refusal.value && !refusal.value.at ? refusal.value.text : undefined;

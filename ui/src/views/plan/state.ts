@@ -119,13 +119,11 @@ export function usual(): Usual {
   const { heightUnit, heightReference } = preferences.peek();
   const units = heightUnit === 'ft' ? 'FT' : 'M';
   const value = (metres: number, feet: number): number => (units === 'FT' ? feet : metres);
-  // A new part begins at the ground, whatever the reader's reference: only above ground is that a figure that is always right.
-  const reference = heightReference === 'W84' ? 'W84' : 'AGL';
   return {
     start_ms: nextFullFive(exactNowMs()),
     duration_ms: USUAL_DURATION_MS,
-    lower: { value: value(0, 0), reference, units },
-    upper: { value: value(120, 400), reference, units },
+    lower: { value: value(0, 0), reference: heightReference, units },
+    upper: { value: value(120, 400), reference: heightReference, units },
     halfWidth_m: 50,
   };
 }

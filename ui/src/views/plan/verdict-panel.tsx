@@ -14,9 +14,9 @@ import { select, type ThingKind } from '../../state/selection.ts';
 import { applied, inOrder } from './alternatives.ts';
 import { volumesOf, type Draft } from './draft.ts';
 import { ghost, lookedAt } from './overlay.ts';
-import { problemText, generalRefusal } from './problems.ts';
+import { problemText } from './problems.ts';
 import { change, draft, settled } from './state.ts';
-import { askEverybody, asking, askingAll, draftProblems, verdict, type Verdict } from './verdict.ts';
+import { askEverybody, asking, askingAll, draftProblems, refusal, verdict, type Verdict } from './verdict.ts';
 import { changeText, meetingTone, metManager, metName, pairText, verdictText, weightText } from './words.ts';
 
 /** An answer older than this says how old it is. */
@@ -50,7 +50,7 @@ export function Headline({ about }: { about: Draft }) {
   const found = verdict.value;
   const current = found?.draft === about;
   const [problem] = draftProblems.value;
-  const refused = generalRefusal();
+  const refused = refusal.value?.text;
   const state = problem ? 'missing' : refused ? 'unknown' : !found ? 'asking' : found.check.blocked ? 'blocked' : found.check.meetings.length > 0 ? 'warned' : 'clear';
   const text = problem ? problemText(problem) : refused ?? (found ? verdictText(found.check.meetings, found.check.blocked) : t('plan-verdict-asking'));
   return (
