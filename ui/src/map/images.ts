@@ -12,8 +12,17 @@ type Draw = (context: CanvasRenderingContext2D, size: number) => void;
 
 const STATES = ['planning', 'accepted', 'activated', 'nonconforming', 'contingent'] as const;
 
-function paint(size: number, draw: Draw): ImageData {
-  const canvas = document.createElement('canvas');
+interface Recipe {
+  size: number;
+  draw: Draw;
+}
+
+/** One canvas for all: making one costs more than what is drawn on it. */
+let canvas: HTMLCanvasElement | undefined;
+
+function paint({ size, draw }: Recipe): ImageData {
+  canvas ??= document.createElement('canvas');
+  // Setting the size empties the canvas and forgets all settings.
   canvas.width = canvas.height = size * RATIO;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return new ImageData(size * RATIO, size * RATIO);
@@ -125,43 +134,47 @@ function conflict(color: string, halo: string, occurring: boolean): Draw {
   };
 }
 
-function all(colors: Palette): Record<string, ImageData> {
-  const images: Record<string, ImageData> = {
-    'hatch-prohibited': paint(PATTERN_PX, lines(colors.bad, 1.4, '/', '\\')),
-    'hatch-requires_authorisation': paint(PATTERN_PX, lines(colors.warn, 1.6, '/')),
-    'hatch-conditional': paint(PATTERN_PX, lines(colors.conditional, 1.4, '-')),
-    'hatch-advisory': paint(PATTERN_PX, dots(colors.neutral, 1.5)),
-    'hatch-withheld': paint(PATTERN_PX, lines(colors.peer, 1.2, '/', '-')),
-    'hatch-off-nominal': paint(PATTERN_PX, lines(colors.bad, 1.6, '|')),
-    'hatch-nonconforming': paint(PATTERN_PX, lines(colors.bad, 2.2, '\\')),
-    'hatch-contingent': paint(PATTERN_PX, lines(colors.bad, 2.2, '\\', '|')),
-    'hatch-flying-own': paint(PATTERN_PX, dots(colors.own, 1.3)),
-    'hatch-flying-peer': paint(PATTERN_PX, dots(colors.peer, 1.3)),
-    'aircraft': paint(SYMBOL_PX, aircraft(colors.own, colors.halo, true, false)),
-    'aircraft-stale': paint(SYMBOL_PX, aircraft(colors.own, colors.halo, true, true)),
-    'aircraft-undirected': paint(SYMBOL_PX, aircraft(colors.own, colors.halo, false, false)),
-    'aircraft-undirected-stale': paint(SYMBOL_PX, aircraft(colors.own, colors.halo, false, true)),
-    'conflict-now': paint(SYMBOL_PX + 4, conflict(colors.bad, colors.halo, true)),
-    'conflict-later': paint(SYMBOL_PX + 4, conflict(colors.bad, colors.halo, false)),
-    'meeting-now': paint(SYMBOL_PX, conflict(colors.neutral, colors.halo, true)),
-    'meeting-later': paint(SYMBOL_PX, conflict(colors.neutral, colors.halo, false)),
+function recipes(colors: Palette): Record<string, Recipe> {
+  const pattern = (draw: Draw): Recipe => ({ size: PATTERN_PX, draw });
+  const symbol = (draw: Draw, size = SYMBOL_PX): Recipe => ({ size, draw });
+  const made: Record<string, Recipe> = {
+    'hatch-prohibited': pattern(lines(colors.bad, 1.4, '/', '\\')),
+    'hatch-requires_authorisation': pattern(lines(colors.warn, 1.6, '/')),
+    'hatch-conditional': pattern(lines(colors.conditional, 1.4, '-')),
+    'hatch-advisory': pattern(dots(colors.neutral, 1.5)),
+    'hatch-withheld': pattern(lines(colors.peer, 1.2, '/', '-')),
+    'hatch-off-nominal': pattern(lines(colors.bad, 1.6, '|')),
+    'hatch-nonconforming': pattern(lines(colors.bad, 2.2, '\\')),
+    'hatch-contingent': pattern(lines(colors.bad, 2.2, '\\', '|')),
+    'hatch-flying-own': pattern(dots(colors.own, 1.3)),
+    'hatch-flying-peer': pattern(dots(colors.peer, 1.3)),
+    'aircraft': symbol(aircraft(colors.own, colors.halo, true, false)),
+    'aircraft-stale': symbol(aircraft(colors.own, colors.halo, true, true)),
+    'aircraft-undirected': symbol(aircraft(colors.own, colors.halo, false, false)),
+    'aircraft-undirected-stale': symbol(aircraft(colors.own, colors.halo, false, true)),
+    'conflict-now': symbol(conflict(colors.bad, colors.halo, true), SYMBOL_PX + 4),
+    'conflict-later': symbol(conflict(colors.bad, colors.halo, false), SYMBOL_PX + 4),
+    'meeting-now': symbol(conflict(colors.neutral, colors.halo, true)),
+    'meeting-later': symbol(conflict(colors.neutral, colors.halo, false)),
   };
   for (const state of STATES) {
-    images[`own-${state}`] = paint(SYMBOL_PX, operation(colors.own, true, state, colors));
-    images[`peer-${state}`] = paint(SYMBOL_PX, operation(colors.peer, false, state, colors));
+    made[`own-${state}`] = symbol(operation(colors.own, true, state, colors));
+    made[`peer-${state}`] = symbol(operation(colors.peer, false, state, colors));
   }
-  return images;
+  return made;
 }
 
 /** Puts the images on the map, or those of another theme in their place. */
 export function applyImages(map: MapLibre, colors: Palette): void {
-  for (const [name, image] of Object.entries(all(colors))) {
+  for (const [name, recipe] of Object.entries(recipes(colors))) {
+    const image = paint(recipe);
     if (map.hasImage(name)) map.updateImage(name, image);
     else map.addImage(name, image, { pixelRatio: RATIO });
   }
 }
 
-/** One of the images as a picture for the legend; `undefined` where there is no canvas. */
+/** One of the images, for the legend. */
 export function legendImage(name: string, colors: Palette): ImageData | undefined {
-  return all(colors)[name];
+  const recipe = recipes(colors)[name];
+  return recipe && paint(recipe);
 }

@@ -3,7 +3,7 @@
 // as the browser mirrors a slider and its arrow keys: the arrow that points to the later end always goes later.
 import { useMemo } from 'preact/hooks';
 import { t } from '../i18n/index.ts';
-import { formatDuration, formatInstant } from '../format/times.ts';
+import { formatDuration, formatInstantBoth } from '../format/times.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { Button } from '../parts/button.tsx';
 import { isNow, nowMs, shiftMs, shownMs } from '../state/clock.ts';
@@ -72,13 +72,12 @@ function shiftText(ms: number): string {
   return t(ms > 0 ? 'map-ahead' : 'map-back', { duration: formatDuration(Math.abs(ms)) });
 }
 
-const momentText = (): string => `${formatInstant(shownMs.value)} (${formatInstant(shownMs.value, { utc: true, dateless: true })}), ${shiftText(clampShift(shiftMs.value))}`;
+const momentText = (): string => `${formatInstantBoth(shownMs.value)}, ${shiftText(clampShift(shiftMs.value))}`;
 
 function Moment() {
   return (
     <p class={isNow.value ? 'map-moment' : 'map-moment shifted'}>
-      <time>{formatInstant(shownMs.value)}</time>
-      <time>{formatInstant(shownMs.value, { utc: true, dateless: true })}</time>
+      <time>{formatInstantBoth(shownMs.value)}</time>
       <strong>{shiftText(clampShift(shiftMs.value))}</strong>
     </p>
   );

@@ -1,5 +1,5 @@
 // Which layers show, and what their shapes mean. The samples are the map's own images, so that they cannot differ from it.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n/index.ts';
 import { CheckField } from '../../parts/field.tsx';
 import { legendImage } from '../../map/images.ts';
@@ -9,9 +9,18 @@ import { KINDS, STATES } from './list.ts';
 import { words } from './tones.ts';
 
 export function Legend() {
+  const [open, setOpen] = useState(false);
   return (
-    <details class="map-legend">
+    <details class="map-legend" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('map-layers')}</summary>
+      {open && <Contents />}
+    </details>
+  );
+}
+
+function Contents() {
+  return (
+    <>
       <fieldset>
         <legend>{t('map-layers-shown')}</legend>
         {LAYER_GROUPS.map((group) => (
@@ -30,7 +39,7 @@ export function Legend() {
         <li><Sample image="meeting-now" />{t('map-sample-meeting')}</li>
       </ul>
       <p class="hint">{t('map-legend-hint')}</p>
-    </details>
+    </>
   );
 }
 
@@ -39,10 +48,16 @@ function Sample({ image }: { image: string }) {
   const colors = palette();
   useEffect(() => {
     const picture = legendImage(image, colors);
-    if (!canvas.current || !picture) return;
-    canvas.current.width = picture.width;
-    canvas.current.height = picture.height;
-    canvas.current.getContext('2d')?.putImageData(picture, 0, 0);
+    if (canvas.current && picture) drawSample(canvas.current, picture, image.startsWith('hatch-'));
   }, [image, colors.dark]);
   return <canvas ref={canvas} class="map-sample" aria-hidden="true" />;
+}
+
+/** A symbol as it is, a hatch twice in each direction as it repeats on the map. */
+function drawSample(canvas: HTMLCanvasElement, picture: ImageData, repeats: boolean): void {
+  const times = repeats ? 2 : 1;
+  canvas.width = picture.width * times;
+  canvas.height = picture.height * times;
+  const context = canvas.getContext('2d');
+  for (let x = 0; x < times; x += 1) for (let y = 0; y < times; y += 1) context?.putImageData(picture, x * picture.width, y * picture.height);
 }
