@@ -1,5 +1,6 @@
 // What to tell a person when a call failed. The node's own words name the field and the range; they stay as they are.
 import { ApiError } from '../api/client.ts';
+import { formatDuration } from '../format/times.ts';
 import { t } from '../i18n/index.ts';
 
 export function failureText(error: unknown): string {
@@ -14,9 +15,18 @@ export function failureText(error: unknown): string {
     case 412:
       return t('failure-changed');
     case 429:
+      return error.retryAfterS === undefined
+        ? t('failure-busy', { detail: error.message })
+        : t('failure-wait', { duration: formatDuration(error.retryAfterS * 1_000) });
     case 503:
       return t('failure-busy', { detail: error.message });
     default:
       return t('failure-refused', { detail: error.message });
   }
+}
+
+/** The same, but with words of the page's own for statuses whose meaning the caller knows. */
+export function failureTextOf(error: unknown, known: Readonly<Record<number, string>>): string {
+  const key = error instanceof ApiError ? known[error.status] : undefined;
+  return key === undefined ? failureText(error) : t(key);
 }

@@ -6,8 +6,7 @@ import type {
   AircraftPosition, Area, Delivery, GoneKind, KnownConstraint, KnownOperation, Notice, Picture, Plan, StreamEvent, Template,
 } from '../api/types.ts';
 import { setServerTime } from './clock.ts';
-import { sessionChanged } from './session.ts';
-import { get } from '../api/client.ts';
+import { refreshSession, sessionChanged } from './session.ts';
 import { Store } from './store.ts';
 
 /** Notices that are kept; older ones are in the log. */
@@ -122,8 +121,8 @@ const stream = new PictureStream({
   opened: () => undefined,
   broken: () => {
     connection.value = { ...connection.peek(), state: 'broken' };
-    // The stream does not tell why it was refused; asking who sits here does.
-    void get('session').catch(() => undefined);
+    // The stream does not tell why it was refused; asking who sits here does, and finds out when somebody signed in again elsewhere.
+    void refreshSession();
   },
 });
 

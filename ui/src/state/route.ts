@@ -15,9 +15,18 @@ export interface Route {
 export const BESIDE_MAP: readonly View[] = ['map', 'plan', 'now', 'areas', 'log'];
 
 export function parseRoute(location: { pathname: string; search: string }): Route {
-  const [first = '', ...rest] = location.pathname.split('/').filter((part) => part !== '').map(decodeURIComponent);
+  const [first = '', ...rest] = location.pathname.split('/').filter((part) => part !== '').map(decoded);
   const view = VIEWS.find((name) => name === first) ?? 'now';
   return { view, rest, query: new URLSearchParams(location.search) };
+}
+
+/** A part of a path as it was meant; one that no browser wrote stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 export const route = signal<Route>(

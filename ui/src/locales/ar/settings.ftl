@@ -50,6 +50,7 @@ settings-password-hint = عشرة محارف على الأقل. عدة كلما�
 settings-password-short = كلمة السر عشرة محارف على الأقل.
 settings-password-long = كلمة السر ٢٥٦ بايتاً على الأكثر.
 settings-password-name = يجب ألا تكون كلمة السر هي الاسم.
+settings-password-wrong = هذه ليست كلمة سرك.
 settings-password-differs = الكلمتان مختلفتان.
 settings-password-deed = تغيير كلمة السر
 settings-password-done = تغيّرت كلمة السر، وانتهت جلساتك الأخرى.

@@ -83,8 +83,8 @@ height-missing = أدخل ارتفاعاً.
 height-unreadable = هذا ليس عدداً. أمثلة: ١٢٠ أو 120.5
 height-range = يقع الارتفاع بين { $lowest } و{ $highest } م.
 # الأوقات.
-time-both = { $local } ({ $utc })
-time-span = { $from } – { $to }
+time-both = {"\u200F"}{ $local } ({ $utc })
+time-span = {"\u200F"}{ $from } – { $to }
 time-always = في كل الأوقات
 time-until = حتى { $time }
 time-from = ابتداءً من { $time }
@@ -122,6 +122,7 @@ failure-signed-out = انتهت الجلسة. سجّل الدخول مجدداً
 failure-forbidden = غير مسموح: { $detail }
 failure-changed = غيّر شخص آخر هذا في الأثناء. انظر إليه من جديد ثم أعد ما فعلت.
 failure-busy = لا تستطيع العقدة فعل هذا الآن: { $detail }
+failure-wait = تطلب العقدة الانتظار { $duration }.
 failure-refused = رُفض: { $detail }
 # أسماء الحالات والأنواع في كل مكان.
 state-planning = قيد الكتابة

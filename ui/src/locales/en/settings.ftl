@@ -50,6 +50,7 @@ settings-password-hint = At least 10 characters. Several words make a good one.
 settings-password-short = A password has at least 10 characters.
 settings-password-long = A password has at most 256 bytes.
 settings-password-name = The password must not be the name.
+settings-password-wrong = This is not your password.
 settings-password-differs = The two differ.
 settings-password-deed = Change the password
 settings-password-done = The password is changed. Your other sessions have ended.

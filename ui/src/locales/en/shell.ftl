@@ -122,6 +122,7 @@ failure-signed-out = The session has ended. Sign in again; nothing that you type
 failure-forbidden = Not allowed: { $detail }
 failure-changed = Somebody changed this in the meantime. Look at it again, then repeat what you did.
 failure-busy = The node cannot do this just now: { $detail }
+failure-wait = The node asks you to wait for { $duration }.
 failure-refused = Refused: { $detail }
 # What states, kinds and weights are called, everywhere.
 state-planning = being written

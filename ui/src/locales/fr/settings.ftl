@@ -50,6 +50,7 @@ settings-password-hint = Au moins 10 caractères. Plusieurs mots en font un bon.
 settings-password-short = Un mot de passe a au moins 10 caractères.
 settings-password-long = Un mot de passe a au plus 256 octets.
 settings-password-name = Le mot de passe ne doit pas être le nom.
+settings-password-wrong = Ce n’est pas votre mot de passe.
 settings-password-differs = Les deux diffèrent.
 settings-password-deed = Changer le mot de passe
 settings-password-done = Le mot de passe est changé. Vos autres sessions sont terminées.

@@ -122,6 +122,7 @@ failure-signed-out = La session est terminée. Identifiez-vous à nouveau ; rien
 failure-forbidden = Non permis : { $detail }
 failure-changed = Quelqu’un a modifié ceci entre-temps. Regardez à nouveau, puis recommencez.
 failure-busy = Le nœud ne peut pas le faire pour l’instant : { $detail }
+failure-wait = Le nœud demande d’attendre { $duration }.
 failure-refused = Refusé : { $detail }
 # Noms des états et des genres, partout.
 state-planning = en cours d’écriture

@@ -50,6 +50,7 @@ settings-password-hint = Не меньше 10 знаков. Хороший па�
 settings-password-short = В пароле не меньше 10 знаков.
 settings-password-long = В пароле не больше 256 байт.
 settings-password-name = Пароль не должен совпадать с именем.
+settings-password-wrong = Это не ваш пароль.
 settings-password-differs = Пароли не совпадают.
 settings-password-deed = Сменить пароль
 settings-password-done = Пароль изменён. Остальные ваши сеансы завершены.

@@ -122,6 +122,7 @@ failure-signed-out = Сеанс закончился. Войдите снова;
 failure-forbidden = Не разрешено: { $detail }
 failure-changed = Тем временем это кто-то изменил. Посмотрите ещё раз и повторите.
 failure-busy = Узел сейчас не может этого сделать: { $detail }
+failure-wait = Узел просит подождать { $duration }.
 failure-refused = Отказано: { $detail }
 # Названия состояний и видов, везде одни и те же.
 state-planning = записывается

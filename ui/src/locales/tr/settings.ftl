@@ -50,6 +50,7 @@ settings-password-hint = En az 10 karakter. Birkaç sözcük iyi bir parola olur
 settings-password-short = Parola en az 10 karakterdir.
 settings-password-long = Parola en çok 256 bayttır.
 settings-password-name = Parola, adın kendisi olamaz.
+settings-password-wrong = Bu sizin parolanız değil.
 settings-password-differs = İkisi farklı.
 settings-password-deed = Parolayı değiştir
 settings-password-done = Parola değişti. Diğer oturumlarınız bitti.

@@ -122,6 +122,7 @@ failure-signed-out = Oturum bitti. Yeniden giriş yapın; yazdıklarınız kaybo
 failure-forbidden = İzin yok: { $detail }
 failure-changed = Bu arada biri bunu değiştirdi. Yeniden bakın, sonra yaptığınızı yineleyin.
 failure-busy = Düğüm şu anda bunu yapamıyor: { $detail }
+failure-wait = Düğüm { $duration } beklemenizi istiyor.
 failure-refused = Reddedildi: { $detail }
 # Durumların ve türlerin her yerdeki adları.
 state-planning = yazılıyor

@@ -4,7 +4,7 @@ import type { Person, Role } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { failureText } from '../../parts/failure.ts';
+import { failureTextOf } from '../../parts/failure.ts';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { say } from '../../parts/toasts.tsx';
 import { draft, dropDraft } from '../../state/drafts.ts';
@@ -29,8 +29,8 @@ function RoleField({ value, onChoose }: { value: Role; onChoose: (role: Role) =>
   );
 }
 
-/** A call that is under way or was refused. */
-function useDeed(): { busy: boolean; failure: string | undefined; run: (deed: () => Promise<unknown>) => Promise<boolean> } {
+/** A call that is under way or was refused. `conflict` is the key of what a 409 means here. */
+function useDeed(conflict: string): { busy: boolean; failure: string | undefined; run: (deed: () => Promise<unknown>) => Promise<boolean> } {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const run = async (deed: () => Promise<unknown>): Promise<boolean> => {
@@ -40,7 +40,7 @@ function useDeed(): { busy: boolean; failure: string | undefined; run: (deed: ()
       await deed();
       return true;
     } catch (error) {
-      setFailure(failureText(error));
+      setFailure(failureTextOf(error, { 409: conflict }));
       return false;
     } finally {
       setBusy(false);
@@ -54,7 +54,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
   const { name, full_name, role } = typed.value;
   const [tried, setTried] = useState(false);
   const [given, setGiven] = useState<string>();
-  const { busy, failure, run } = useDeed();
+  const { busy, failure, run } = useDeed('people-name-taken');
   const problem = nameProblem(name.trim());
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -99,7 +99,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
 export function EditPersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const [fullName, setFullName] = useState(person.full_name);
   const [role, setRole] = useState(person.role);
-  const { busy, failure, run } = useDeed();
+  const { busy, failure, run } = useDeed('people-last-administrator');
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const change = { ...(fullName !== person.full_name ? { full_name: fullName.trim() } : {}), ...(role !== person.role ? { role } : {}) };
@@ -121,7 +121,7 @@ export function EditPersonDialog({ person, onClose }: { person: Person; onClose:
 
 export function PasswordDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const [given, setGiven] = useState<string>();
-  const { busy, failure, run } = useDeed();
+  const { busy, failure, run } = useDeed('people-last-administrator');
   const name = person.full_name || person.name;
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();

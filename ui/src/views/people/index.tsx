@@ -6,7 +6,7 @@ import { formatInstant, formatRelative } from '../../format/times.ts';
 import { t } from '../../i18n/index.ts';
 import { Button } from '../../parts/button.tsx';
 import { confirmDeed } from '../../parts/dialog.tsx';
-import { failureText } from '../../parts/failure.ts';
+import { failureText, failureTextOf } from '../../parts/failure.ts';
 import { Progress } from '../../parts/progress.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { say, sayFailure } from '../../parts/toasts.tsx';
@@ -97,7 +97,7 @@ function Deeds({ person, self, onOpen }: { person: Person; self: boolean; onOpen
       await deed();
       say(done);
     } catch (error) {
-      sayFailure(failureText(error));
+      sayFailure(failureTextOf(error, { 409: 'people-last-administrator' }));
     } finally {
       setBusy(false);
     }

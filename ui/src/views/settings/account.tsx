@@ -6,7 +6,7 @@ import { formatInstant } from '../../format/times.ts';
 import { t } from '../../i18n/index.ts';
 import { Button } from '../../parts/button.tsx';
 import { confirmDeed } from '../../parts/dialog.tsx';
-import { failureText } from '../../parts/failure.ts';
+import { failureText, failureTextOf } from '../../parts/failure.ts';
 import { TextField } from '../../parts/field.tsx';
 import { say, sayFailure } from '../../parts/toasts.tsx';
 import { refreshSession, session, signedIn, signOut } from '../../state/session.ts';
@@ -30,8 +30,8 @@ export function Account() {
   );
 }
 
-/** A form with one call: whether it is under way, and what was refused. */
-function useCall(): { busy: boolean; failure: string | undefined; run: (deed: () => Promise<void>) => Promise<void> } {
+/** A form with one call: whether it is under way, and what was refused. `forbidden` is the key of what a 403 means here. */
+function useCall(forbidden: string): { busy: boolean; failure: string | undefined; run: (deed: () => Promise<void>) => Promise<void> } {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   return {
@@ -43,7 +43,7 @@ function useCall(): { busy: boolean; failure: string | undefined; run: (deed: ()
       try {
         await deed();
       } catch (error) {
-        setFailure(failureText(error));
+        setFailure(failureTextOf(error, { 403: forbidden }));
       } finally {
         setBusy(false);
       }
@@ -73,7 +73,7 @@ function Password({ name }: { name: string }) {
   const [wanted, setWanted] = useState('');
   const [again, setAgain] = useState('');
   const [tried, setTried] = useState(false);
-  const { busy, failure, run } = useCall();
+  const { busy, failure, run } = useCall('settings-password-wrong');
   const problem = passwordProblem(name, wanted);
   const differs = wanted !== again;
   const submit = (event: Event): void => {
@@ -129,7 +129,7 @@ function Password({ name }: { name: string }) {
 function SetTotp() {
   const [password, setPassword] = useState('');
   const [offer, setOffer] = useState<TotpOffer>();
-  const { busy, failure, run } = useCall();
+  const { busy, failure, run } = useCall('settings-password-wrong');
   if (offer) return <ConfirmTotp offer={offer} onCancel={() => setOffer(undefined)} />;
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -151,7 +151,7 @@ function SetTotp() {
 
 function ConfirmTotp({ offer, onCancel }: { offer: TotpOffer; onCancel: () => void }) {
   const [code, setCode] = useState('');
-  const { busy, failure, run } = useCall();
+  const { busy, failure, run } = useCall('signin-code-wrong');
   const submit = (event: Event): void => {
     event.preventDefault();
     void run(async () => {
@@ -192,7 +192,7 @@ function ConfirmTotp({ offer, onCancel }: { offer: TotpOffer; onCancel: () => vo
 
 function EndTotp() {
   const [password, setPassword] = useState('');
-  const { busy, failure, run } = useCall();
+  const { busy, failure, run } = useCall('settings-password-wrong');
   const submit = (event: Event): void => {
     event.preventDefault();
     void run(async () => {
