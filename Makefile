@@ -5,7 +5,7 @@ ARGS ?=
 SECONDS_PER_TARGET ?= 10
 ROUNDS ?= 200
 
-.PHONY: help build release ui demo test lint check deny bench bench-smoke fuzz crash prerequisites clean
+.PHONY: help build release ui demo test lint page-check page-test check deny bench bench-smoke bench-page fuzz crash prerequisites clean
 
 # The page, built into the server by crates/tansiq/build.rs. What it is made of: all of ui/ but what is made there and the tests.
 UI_SOURCES := $(shell find ui -type d \( -name node_modules -o -name dist -o -name e2e -o -name test \) -prune -o -type f -print)
@@ -15,10 +15,10 @@ help:
 	@echo "make demo     two desks with a living picture, and the accounts to sign in with (ARGS='--lang ar' tells it in Arabic,"
 	@echo "              ARGS=--play plays three scenarios before, ARGS=--once plays them and exits)"
 	@echo "make ui       the page, built into the server: ui/dist"
-	@echo "make test     format, lints and all tests"
+	@echo "make test     format, lints and all tests (make page-test: those of the page in a browser)"
 	@echo "make check    the same, and licences and sources of the dependencies"
 	@echo "make release  the server, optimised: target/release/tansiq"
-	@echo "make bench    load generator and micro-benchmarks"
+	@echo "make bench    load generator and micro-benchmarks; make bench-page: the page in a browser"
 	@echo "make fuzz     a short run of every fuzz target (SECONDS_PER_TARGET=$(SECONDS_PER_TARGET))"
 	@echo "make crash    kill the server under load, ROUNDS=$(ROUNDS) times"
 
@@ -53,9 +53,20 @@ lint: prerequisites
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
 
-test: ui lint
+test: ui lint page-check
 	$(CARGO) build --locked --workspace
 	$(CARGO) test --locked --workspace
+	@$(MAKE) --no-print-directory page-test
+
+# The page's types, and its parts each alone.
+page-check: ui
+	cd ui && npm run --silent check && npm run --silent test
+
+# The page in a browser, on real nodes. Pictures of every view are left in ui/e2e/artefacts.
+page-test: ui
+	@.ci/browser
+	$(CARGO) build --locked -p tansiq -p tansiq-demo
+	cd ui && npm run --silent e2e
 
 deny:
 	@command -v cargo-deny >/dev/null || $(CARGO) install cargo-deny --locked
@@ -69,6 +80,11 @@ bench: release
 
 bench-smoke: release
 	bench/run --smoke
+
+# ARGS: size, first, verdict, many, or hour (MINUTES=60).
+bench-page: release
+	@.ci/browser
+	TANSIQ_BIN=$${CARGO_TARGET_DIR:-$(CURDIR)/target}/release/tansiq node ui/bench/page.mjs $(ARGS)
 
 fuzz:
 	fuzz/run $(SECONDS_PER_TARGET)
