@@ -80,7 +80,9 @@ function Deed({ item }: { item: Item }) {
     return may('duty_officer') ? <Button busy={busy} onClick={run(() => markSeen(item.upTo))}>{t('now-mark-seen')}</Button> : null;
   }
   if (!may('planner')) return null;
-  if (item.kind === 'due' && (item.what === 'start' || item.what === 'late')) {
+  // The node activates nothing before its time.
+  if (item.kind === 'due' && item.what === 'start') return null;
+  if (item.kind === 'due' && item.what === 'late') {
     return <Button kind="primary" busy={busy} onClick={run(() => activate(item.plan))}>{t('now-activate')}</Button>;
   }
   if (item.kind === 'off_nominal' || item.kind === 'due') {
