@@ -20,6 +20,8 @@ use tokio::time::timeout_at;
 
 /// Who we say we are.
 const USER_AGENT: &str = concat!("tansiq/", env!("CARGO_PKG_VERSION"));
+/// What is asked for: messages of the standards, which some servers have in other forms too; or what there is, such as a tile.
+const ACCEPT: &str = "application/json, */*;q=0.5";
 
 /// The largest head of an answer, in bytes.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
@@ -195,7 +197,7 @@ impl Transport for HttpTransport {
 
 fn on_the_wire(request: Request) -> Result<hyper::Request<Full<Bytes>>, String> {
     let mut builder = hyper::Request::builder().method(request.method).uri(request.url);
-    builder = builder.header(header::USER_AGENT, USER_AGENT).header(header::ACCEPT, "application/json");
+    builder = builder.header(header::USER_AGENT, USER_AGENT).header(header::ACCEPT, ACCEPT);
     if let Some(token) = &request.bearer {
         let value = format!("Bearer {}", token.expose());
         let mut value = HeaderValue::try_from(value).map_err(|_| "the token cannot be written".to_owned())?;
