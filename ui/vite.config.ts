@@ -5,6 +5,11 @@ import { basemap } from './scripts/basemap.ts';
 
 const node = process.env.TANSIQ_NODE ?? 'http://127.0.0.1:8080';
 
+function wordsOf(id: string): string | null {
+  const language = /\/locales\/(\w+)\/\w+\.ftl/.exec(id)?.[1];
+  return language === undefined ? null : `words-${language}`;
+}
+
 export default defineConfig({
   plugins: [basemap()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -15,6 +20,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     cssCodeSplit: false,
     sourcemap: false,
+    // The catalogues of a language are one file: a dozen small ones would each be a request before the first word is seen.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: wordsOf }] } } },
   },
   server: { proxy: { '/api': { target: node, changeOrigin: false } } },
   test: { include: ['test/**/*.test.{ts,tsx}'], environment: 'node' },

@@ -1,4 +1,4 @@
-// Starts the page: settings and language first, so that nothing is shown in the wrong one, then the shell.
+// Starts the page: settings and language first, so that nothing is shown in the wrong one, then the shell. Who sits here is asked meanwhile.
 import './trusted.ts';
 import { render } from 'preact';
 import { App } from './app.tsx';
@@ -10,11 +10,12 @@ import './styles/base.css';
 import './styles/shell.css';
 
 async function start(): Promise<void> {
+  const asked = startSession();
   await startSettings();
   await startLanguage();
   const root = document.getElementById('app');
   if (root) render(<App />, root);
-  await startSession();
+  await asked;
 }
 
 void start();
