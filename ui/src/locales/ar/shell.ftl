@@ -83,8 +83,9 @@ height-missing = أدخل ارتفاعاً.
 height-unreadable = هذا ليس عدداً. أمثلة: ١٢٠ أو 120.5
 height-range = يقع الارتفاع بين { $lowest } و{ $highest } م.
 # الأوقات.
-time-both = {"\u200F"}{ $local } ({ $utc })
-time-span = {"\u200F"}{ $from } – { $to }
+# تسبق هذين علامة اتجاه لا تُرى (U+200F): فليس فيهما حرف عربي خارج ما يوضع فيهما.
+time-both = ‏{ $local } ({ $utc })
+time-span = ‏{ $from } – { $to }
 time-always = في كل الأوقات
 time-until = حتى { $time }
 time-from = ابتداءً من { $time }
