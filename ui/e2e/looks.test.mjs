@@ -100,7 +100,7 @@ const overflows = (page) =>
       const { left, right } = frame.getBoundingClientRect();
       const sticks = (element) => {
         const box = element.getBoundingClientRect();
-        return box.width > 1 && (box.right > right + 1 || box.left < left - 1);
+        return box.width > 0 && (box.right > right + 1 || box.left < left - 1);
       };
       const found = [...frame.querySelectorAll('*')].filter((element) => sticks(element) && ![...element.children].some(sticks));
       out.push(`${frame.id || 'page'} scrolls sideways: ${found.slice(0, 3).map((one) => `${one.tagName} ${one.className}`).join(', ')}`);
