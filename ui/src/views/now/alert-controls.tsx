@@ -1,5 +1,5 @@
 // Sound and notifications: on or off, whether the browser lets them through and what to do when it does not, and a button to try both.
-// Shown in this view and among the settings.
+// Shown in this view, beside what they are for.
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n/index.ts';
 import { Button } from '../../parts/button.tsx';
