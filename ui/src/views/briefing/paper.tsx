@@ -50,8 +50,8 @@ function Head({ asked }: { asked: Asked }) {
         <Pair name={t('briefing-period')}><Both ms={asked.fromMs} /> – <Both ms={asked.toMs} /></Pair>
         <Pair name={t('briefing-picture')}>
           {past
-            ? t('briefing-picture-past', { time: formatInstant(past.asOf, { seconds: true }), index: formatNumber(past.index) })
-            : t('briefing-picture-live', { age: formatDuration(nowMs.value - syncedAtMs), index: formatNumber(index) })}
+            ? t('briefing-picture-past', { time: formatInstant(past.asOf, { seconds: true }), index: formatNumber(Math.max(0, past.index - 1)) })
+            : t('briefing-picture-live', { age: formatDuration(nowMs.value - syncedAtMs), index: formatNumber(Math.max(0, index - 1)) })}
         </Pair>
       </dl>
       <p class="briefing-warning">{t('briefing-warning')}</p>

@@ -31,8 +31,9 @@ export function Timeline() {
     <section class="log-timeline" aria-label={t('log-timeline')}>
       <h2>{t('log-timeline')}</h2>
       <Slider />
+      {/* Records are counted from 0, as in the entries: the last one of the picture is named. */}
       <p class="log-moment" role="status">
-        {past ? t('log-knew-at', { time: formatInstant(past.asOf, { seconds: true }), index: ways.number(past.index) }) : t('log-at-now')}
+        {past ? t('log-knew-at', { time: formatInstant(past.asOf, { seconds: true }), index: ways.number(Math.max(0, past.index - 1)) }) : t('log-at-now')}
       </p>
       <div class="buttons">
         <Button onClick={() => step(-1)}>{t('log-step-back')}</Button>
