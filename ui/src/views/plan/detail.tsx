@@ -26,7 +26,7 @@ import { OutcomeBox, UnderWay } from './outcome.tsx';
 import { draft, openCopy, openDraft } from './state.ts';
 import { SaveTemplate } from './templates.tsx';
 import { Meetings } from './verdict-panel.tsx';
-import { planName, stateTone } from './words.ts';
+import { actorName, planName, stateTone } from './words.ts';
 
 /** Volumes listed at once. */
 const VOLUMES_SHOWN = 10;
@@ -202,7 +202,7 @@ function Facts({ plan }: { plan: Plan }) {
       <dt>{t('plan-priority')}</dt>
       <dd>{formatNumber(plan.priority)}</dd>
       <dt>{t('plan-planner')}</dt>
-      <dd><bdi>{plan.planner}</bdi></dd>
+      <dd><bdi>{actorName(plan.planner)}</bdi></dd>
       <dt>{t('plan-made')}</dt>
       <dd>{formatInstant(plan.created)}</dd>
       <dt>{t('plan-last-change')}</dt>

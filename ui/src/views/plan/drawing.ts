@@ -22,6 +22,8 @@ export const tool = signal<Tool>('none');
 
 /** Shapes with more corners are not dragged on the map: each corner is a handle. */
 const MAX_HANDLES = 300;
+/** Handles of a circle; the overlay draws it round. */
+const CIRCLE_HANDLES = 8;
 /** Decimals of degrees that terra-draw takes: a tenth of a millimetre. */
 const DECIMALS = 9;
 /** A drag at the edge of a circle leaves its middle where it is on the flat map, to this many degrees; any other moves it. */
@@ -42,7 +44,7 @@ function featureOf({ id, form }: Part): GeoJSONStoreFeatures | undefined {
     case 'circle': {
       const radius = form.radius_m ?? 0;
       if (!(radius > 0)) return undefined;
-      const ring = circleRing(form.center, radius).map(([lng, lat]): LngLat => [rounded(lng), rounded(lat)]);
+      const ring = circleRing(form.center, radius, CIRCLE_HANDLES).map(([lng, lat]): LngLat => [rounded(lng), rounded(lat)]);
       const properties = { mode: 'circle', radiusKilometers: radius / 1_000 };
       return { id, type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [ring] } };
     }
@@ -111,9 +113,9 @@ function modes(colors: ReturnType<typeof palette>) {
   // Outlines and fills are the overlay's; what terra-draw draws is the shape under way and the handles.
   const own = colors.own as `#${string}`;
   const halo = colors.halo as `#${string}`;
-  const area = { fillColor: own, fillOpacity: 0.08, outlineColor: own, outlineWidth: 1 };
+  const area = { fillColor: own, fillOpacity: 0, outlineColor: own, outlineWidth: 0 };
   const handles = {
-    selectedPolygonColor: own, selectedPolygonFillOpacity: 0.08, selectedPolygonOutlineColor: own, selectedPolygonOutlineWidth: 1,
+    selectedPolygonColor: own, selectedPolygonFillOpacity: 0, selectedPolygonOutlineColor: own, selectedPolygonOutlineWidth: 0,
     selectedLineStringColor: own, selectedLineStringWidth: 2,
     selectionPointColor: own, selectionPointWidth: 7, selectionPointOutlineColor: halo, selectionPointOutlineWidth: 2,
     midPointColor: halo, midPointWidth: 5, midPointOutlineColor: own, midPointOutlineWidth: 2,
@@ -124,7 +126,7 @@ function modes(colors: ReturnType<typeof palette>) {
       styles: handles,
       flags: { polygon: shape, linestring: shape, circle: { feature: { draggable: true, coordinates: { resizable: 'center' } } } },
     }),
-    new TerraDrawPolygonMode({ styles: { ...area, closingPointColor: own, closingPointOutlineColor: halo } }),
+    new TerraDrawPolygonMode({ styles: { ...area, outlineWidth: 1, closingPointColor: own, closingPointOutlineColor: halo } }),
     new TerraDrawRectangleMode({ styles: area }),
     new TerraDrawCircleMode({ styles: area }),
     new TerraDrawLineStringMode({ styles: { lineStringColor: own, lineStringWidth: 2, closingPointColor: own, closingPointOutlineColor: halo } }),
@@ -229,7 +231,7 @@ class Drawing {
     if (part?.form.kind !== 'circle') return undefined;
     const { center, radius_m } = part.form;
     if (this.grip?.id !== part.id) {
-      this.grip = { id: part.id, center, radius_m, middle: middleOf(circleRing(center, radius_m ?? 0).map(point)) };
+      this.grip = { id: part.id, center, radius_m, middle: middleOf(circleRing(center, radius_m ?? 0, CIRCLE_HANDLES).map(point)) };
     }
     return this.grip;
   }

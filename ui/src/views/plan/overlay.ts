@@ -26,7 +26,7 @@ type SourceName = (typeof SOURCES)[number];
 const MAX_BUFFERED_CORNERS = 200;
 /** Others that block are outlined; of more, the first. */
 const MAX_OTHERS = 20;
-const MARK = 'plan-cross';
+const MARKS = { blocks: 'plan-cross', minds: 'plan-ring' } as const;
 const MARK_PX = 22;
 
 const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features });
@@ -98,21 +98,24 @@ export function volumesOfOther(meeting: Meeting | undefined): readonly Volume[] 
   return 'off_nominal_volumes' in thing ? [...thing.volumes, ...thing.off_nominal_volumes] : thing.volumes;
 }
 
-function cross(colors: Palette): ImageData {
+/** A cross for what blocks, a ring for what is to be minded. */
+function mark(colors: Palette, blocks: boolean): ImageData {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = MARK_PX * 2;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return new ImageData(MARK_PX * 2, MARK_PX * 2);
   context.scale(2, 2);
   context.lineCap = 'round';
-  for (const [color, width] of [[colors.halo, 7], [colors.bad, 4]] as const) {
+  for (const [color, width] of [[colors.halo, 7], [blocks ? colors.bad : colors.warn, 4]] as const) {
     context.strokeStyle = color;
     context.lineWidth = width;
     context.beginPath();
-    context.moveTo(5, 5);
-    context.lineTo(MARK_PX - 5, MARK_PX - 5);
-    context.moveTo(MARK_PX - 5, 5);
-    context.lineTo(5, MARK_PX - 5);
+    if (blocks) {
+      context.moveTo(5, 5);
+      context.lineTo(MARK_PX - 5, MARK_PX - 5);
+      context.moveTo(MARK_PX - 5, 5);
+      context.lineTo(5, MARK_PX - 5);
+    } else context.arc(MARK_PX / 2, MARK_PX / 2, MARK_PX / 2 - 5, 0, 2 * Math.PI);
     context.stroke();
   }
   return context.getImageData(0, 0, canvas.width, canvas.height);
@@ -128,8 +131,11 @@ function tone(colors: Palette): { color: string; dash: number[]; width: number }
 
 function addLayers(map: MapLibre, colors: Palette): void {
   for (const name of SOURCES) if (!map.getSource(name)) map.addSource(name, { type: 'geojson', data: collection([]) });
-  if (map.hasImage(MARK)) map.updateImage(MARK, cross(colors));
-  else map.addImage(MARK, cross(colors), { pixelRatio: 2 });
+  for (const [what, name] of Object.entries(MARKS)) {
+    const image = mark(colors, what === 'blocks');
+    if (map.hasImage(name)) map.updateImage(name, image);
+    else map.addImage(name, image, { pixelRatio: 2 });
+  }
   if (map.getLayer('plan-parts-fill')) return;
   map.addLayer({ id: 'plan-buffers-fill', type: 'fill', source: 'plan-buffers', paint: { 'fill-opacity': 0.12 } });
   map.addLayer({ id: 'plan-parts-fill', type: 'fill', source: 'plan-parts', paint: { 'fill-opacity': 0.2 } });
@@ -140,7 +146,7 @@ function addLayers(map: MapLibre, colors: Palette): void {
   map.addLayer({ id: 'plan-ghost-line', type: 'line', source: 'plan-ghost', paint: { 'line-width': 2.5, 'line-dasharray': [2, 1.5] } });
   map.addLayer({
     id: 'plan-marks', type: 'symbol', source: 'plan-marks',
-    layout: { 'icon-image': MARK, 'icon-allow-overlap': true, 'icon-size': ['case', ['get', 'looked'], 1.5, 1] },
+    layout: { 'icon-image': ['case', ['get', 'blocks'], MARKS.blocks, MARKS.minds], 'icon-allow-overlap': true, 'icon-size': ['case', ['get', 'looked'], 1.5, 1] },
   });
 }
 

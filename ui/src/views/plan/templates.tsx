@@ -17,7 +17,7 @@ import { draftOfRequest, nextFullFive, startingAt, toRequest, type Draft } from 
 import { DraftTime } from './inputs.tsx';
 import { LIMITS } from './limits.ts';
 import { openDraft, randomId } from './state.ts';
-import { planName } from './words.ts';
+import { actorName, planName } from './words.ts';
 
 /** The draft that a template becomes with a start. */
 export const draftOfTemplate = (template: Template, start_ms: number): Draft =>
@@ -39,7 +39,7 @@ export function Templates({ replace }: { replace: () => Promise<boolean> }) {
           <li key={template.id} class="plan-template">
             <span>
               <strong dir="auto">{template.name}</strong>
-              <span class="hint">{t('plan-template-by', { by: template.by, time: formatInstant(template.changed) })}</span>
+              <span class="hint">{t('plan-template-by', { by: actorName(template.by), time: formatInstant(template.changed) })}</span>
             </span>
             {may('planner') && (
               <span class="plan-row-buttons">

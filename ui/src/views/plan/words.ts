@@ -54,5 +54,8 @@ const TONES: Record<Plan['state'], Tone> = {
 
 export const stateTone = (state: Plan['state']): Tone => TONES[state];
 
+/** Who did something: people without the mark that tells them from programs. */
+export const actorName = (actor: string): string => actor.replace(/^person:/, '');
+
 /** A plan's name, or what stands in for one. */
 export const planName = (name: string): string => name.trim() || t('plan-unnamed');
