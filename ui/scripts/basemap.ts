@@ -7,6 +7,7 @@ import isoCountries from 'i18n-iso-countries';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Plugin } from 'vite';
+import { unwrap } from '../src/map/basemap/unwrap.ts';
 
 type LngLat = [number, number];
 
@@ -25,7 +26,7 @@ export function makeBasemap(): string {
   const labels: Label[] = [];
   for (const geometry of atlas.objects.countries.geometries) {
     const code = geometry.id === undefined ? undefined : isoCountries.numericToAlpha2(String(geometry.id));
-    const label = code ? labelOf(code, feature(atlas, geometry).geometry) : undefined;
+    const label = code ? labelOf(code, unwrap(feature(atlas, geometry).geometry) as GeoJSON.Geometry) : undefined;
     if (label) labels.push(label);
     delete geometry.properties;
     delete geometry.id;
@@ -38,8 +39,8 @@ function labelOf(code: string, geometry: GeoJSON.Geometry): Label | undefined {
   const largest = (polygons as LngLat[][][]).map((rings) => ({ rings, size: sizeOf(rings[0] ?? []) })).sort((a, b) => b.size - a.size)[0];
   if (!largest) return undefined;
   const [lng, lat] = innerPoint(largest.rings);
-  const zoom = Math.min(5.5, Math.max(1, 6.2 - Math.log2(Math.sqrt(largest.size) + 0.05)));
-  return [code, round(lng), round(lat), Math.round(zoom * 10) / 10];
+  const zoom = Math.min(5, Math.max(1, 5.4 - Math.log2(Math.sqrt(largest.size) + 0.05)));
+  return [code, round(lng > 180 ? lng - 360 : lng), round(lat), Math.round(zoom * 10) / 10];
 }
 
 const round = (degrees: number): number => Math.round(degrees * 100) / 100;

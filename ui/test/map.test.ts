@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { gridOf, stepFor, writeDegrees } from '../src/map/basemap/graticule.ts';
 import { nameFeatures } from '../src/map/basemap/names.ts';
 import { readLand, readNames } from '../src/map/basemap/load.ts';
+import { unwrap } from '../src/map/basemap/unwrap.ts';
 import { BINS, SLIDER_FROM_MS, clampShift, density } from '../src/map/histogram.ts';
 import { outlinesAt, pointAt } from '../src/map/layers/features.ts';
 import { difference, type Drawn } from '../src/map/layers/incremental.ts';
@@ -156,6 +157,15 @@ test('a deployment may give its land as GeoJSON with lines for borders, or as To
   expect(read.land).toMatchObject({ features: [polygon] });
   expect(read.borders).toMatchObject({ features: [line] });
   expect(() => readLand({ hello: 1 })).toThrow('neither GeoJSON nor TopoJSON');
+});
+
+test('land across the antimeridian runs on, with its lakes, and land around a pole takes the pole in', () => {
+  const across = unwrap({ type: 'Polygon', coordinates: [[[170, 60], [-170, 60], [-170, 70], [170, 70], [170, 60]], [[-176, 64], [-175, 64], [-175, 65], [-176, 64]]] });
+  expect(across).toEqual({ type: 'Polygon', coordinates: [[[170, 60], [190, 60], [190, 70], [170, 70], [170, 60]], [[184, 64], [185, 64], [185, 65], [184, 64]]] });
+  const polar = unwrap({ type: 'Polygon', coordinates: [[[0, -70], [120, -70], [-120, -70], [0, -70]]] });
+  expect(polar).toEqual({ type: 'Polygon', coordinates: [[[0, -70], [120, -70], [240, -70], [360, -70], [360, -90], [0, -90], [0, -70]]] });
+  const cut: GeoJSON.Polygon = { type: 'Polygon', coordinates: [[[170, 60], [180, 60], [180, 70], [170, 70], [170, 60]]] };
+  expect(unwrap(cut)).toEqual(cut);
 });
 
 test('a trail is bounded and ends where the aircraft is', () => {

@@ -30,7 +30,7 @@ const LARGEST_PX = 2_000;
 /** Enough for paper: about 200 dots per inch at the width of a page. */
 const PIXEL_RATIO = 2;
 /** A picture that is not done by then is given up: tiles may never come. */
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 40_000;
 const ROOM_PX = 40;
 
 /** The picture as a PNG. Fails where there is no WebGL, or when it takes too long. */

@@ -57,6 +57,8 @@ const wrap = (lng: number): number => ((((lng + 180) % 360) + 360) % 360) - 180;
 
 /** A degree of the grid: decimal, or degrees, minutes and seconds as far as the step needs them. */
 export function writeDegrees(degrees: number, axis: 'lat' | 'lng', step_deg: number, decimal: boolean): string {
+  if (Math.abs(degrees) < 1e-9) return '0°';
+  if (axis === 'lng' && Math.abs(degrees) > 180 - 1e-9) return '180°';
   const side = axis === 'lat' ? (degrees < 0 ? 'S' : 'N') : degrees < 0 ? 'W' : 'E';
   if (decimal) return `${trim(Math.abs(degrees).toFixed(4))}°${side}`;
   const seconds = Math.round(Math.abs(degrees) * 3_600);

@@ -2,6 +2,7 @@
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, GeometryObject, Topology } from 'topojson-specification';
 import type { PageSettings } from '../../api/types.ts';
+import { unwrap } from './unwrap.ts';
 import worldUrl from './world.json?url';
 
 /** A country's place for its name: code of ISO 3166, longitude, latitude, zoom from which it is shown. */
@@ -69,7 +70,7 @@ async function loadBasemap(settings: PageSettings['basemap'], problems: string[]
     tried(settings.names_url, readNames),
   ]);
   const land = own ?? { land: feature(world, world.objects.land), borders: mesh(world, world.objects.countries, (a, b) => a !== b) };
-  return { ...land, labels: world.labels, names: names ?? { countries: {}, places: [] } };
+  return { land: unwrap(land.land), borders: unwrap(land.borders), labels: world.labels, names: names ?? { countries: {}, places: [] } };
 }
 
 /** A deployment's land: TopoJSON (`land` and `countries`, or one object of either), or GeoJSON whose lines are the borders. */

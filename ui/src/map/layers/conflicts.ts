@@ -3,7 +3,7 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import { formatHeight, formatLength } from '../../format/lengths.ts';
 import { formatDuration } from '../../format/times.ts';
-import { t } from '../../i18n/index.ts';
+import { direction, t } from '../../i18n/index.ts';
 import type { Pair } from '../../api/types.ts';
 import { occurs, type Place } from '../meetings.ts';
 import type { Palette } from '../palette.ts';
@@ -38,6 +38,9 @@ export function depthText(pair: Pair): string {
   ].filter(Boolean).join(' · ');
 }
 
+/** On the map a line finds its direction by its first letter, and numbers and signs have none. */
+const toward = (text: string): string => (direction.peek() === 'rtl' ? `\u200f${text}` : text);
+
 /** What was drawn of places, so that what has not changed stays the same object. */
 export type DrawnPlaces = ReadonlyMap<string, { pair: Pair; stamp: string; feature: Drawn }>;
 
@@ -57,6 +60,6 @@ function make({ key, plan, meeting, pair }: Place, icon: string): Drawn {
   return {
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [pair.lng, pair.lat] },
-    properties: { key, kind: 'plan', id: plan.id, icon, blocks: meeting.blocks, depth: depthText(pair) },
+    properties: { key, kind: 'plan', id: plan.id, icon, blocks: meeting.blocks, depth: toward(depthText(pair)) },
   };
 }
