@@ -45,14 +45,15 @@ function labelOf(code: string, geometry: GeoJSON.Geometry): Label | undefined {
 
 const round = (degrees: number): number => Math.round(degrees * 100) / 100;
 
-/** Degrees squared, made narrower towards the poles as the ground is. */
+/** Square degrees as large as those at the equator: areas keep their size when latitudes are replaced by their sines. */
 function sizeOf(ring: LngLat[]): number {
+  const sine = (lat: number): number => Math.sin((lat * Math.PI) / 180);
   let sum = 0;
   for (const [index, [x, y]] of ring.entries()) {
     const [nx, ny] = ring[(index + 1) % ring.length] ?? [x, y];
-    sum += (x * ny - nx * y) * Math.cos((((y + ny) / 2) * Math.PI) / 180);
+    sum += ((nx - x) * (sine(y) + sine(ny))) / 2;
   }
-  return Math.abs(sum) / 2;
+  return Math.abs(sum) * (180 / Math.PI);
 }
 
 /** The point of a polygon that is farthest from its edges: squares that may hold a better one are quartered until none can. */
