@@ -86,8 +86,11 @@ fn read_area(reader: &mut Reader<'_>, feature: &Object, index: usize) -> Option<
         reader.optional(feature, "properties", |reader, value| reader.object(value).cloned()).unwrap_or_default();
     aliases::settle(&mut properties);
     aliases::settle_bounds(&mut properties);
-    let id = read_id(reader, feature, &properties, index);
-    reader.feature = Some(id.clone());
+    let given = read_id(reader, feature, &properties);
+    let made = || format!("feature-{index}");
+    // Who reads the problems of a file knows its features by their names, where they have no identifiers.
+    reader.feature = Some(given.clone().or_else(|| plain_name(&properties)).unwrap_or_else(made));
+    let id = given.unwrap_or_else(made);
     let bounds = reader.at("properties", |reader| read_bounds(reader, &properties));
     let outlines = reader.required(feature, "geometry", |reader, geometry| {
         let geometry = reader.object(geometry)?;
@@ -100,21 +103,26 @@ fn read_area(reader: &mut Reader<'_>, feature: &Object, index: usize) -> Option<
     Some(area)
 }
 
+/// The name, where it is one short text.
+fn plain_name(properties: &Object) -> Option<String> {
+    let names = ["name", "title"].into_iter().filter_map(|name| properties.get(name)?.as_str());
+    names.filter(|name| (1..=MAX_ID_BYTES).contains(&name.len())).map(str::to_owned).next()
+}
+
 /// The identifier; what is neither text nor number is not one.
-fn read_id(reader: &mut Reader<'_>, feature: &Object, properties: &Object, index: usize) -> String {
+fn read_id(reader: &mut Reader<'_>, feature: &Object, properties: &Object) -> Option<String> {
     let given =
         [properties.get("id"), properties.get("identifier"), feature.get("id")].into_iter().flatten().find_map(|id| match id {
             Value::String(id) => Some(id.clone()),
             Value::Number(id) => Some(id.to_string()),
             _ => None,
         });
-    let made = || format!("feature-{index}");
     match given {
         Some(id) if id.len() > MAX_ID_BYTES => {
             reader.at("id", |reader| reader.error(format!("text of {} bytes is longer than {MAX_ID_BYTES} bytes", id.len())));
-            made()
+            None
         }
-        given => given.filter(|id| !id.is_empty()).unwrap_or_else(made),
+        given => given.filter(|id| !id.is_empty()),
     }
 }
 

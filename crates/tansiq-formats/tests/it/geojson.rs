@@ -245,3 +245,15 @@ fn one_reference_serves_both_bounds_unless_a_bound_has_its_own() {
     assert_eq!(volume.lower, Some(Height { m: 10.0, reference: Reference::Ground }));
     assert_eq!(volume.upper, Some(Height { m: 120.0, reference: Reference::MeanSea }));
 }
+
+#[test]
+fn a_problem_names_its_feature_by_identifier_else_by_name_else_by_place() {
+    let broken = json!({"type": "Polygon", "coordinates": []});
+    let properties =
+        [json!({"id": "a1", "name": "North"}), json!({"name": "حقل الشمال"}), json!({"name": {"en": "Two"}}), json!({})];
+    let features: Vec<Value> = properties.iter().map(|properties| feature(&broken, properties)).collect();
+    let imported = read(&json!({"type": "FeatureCollection", "features": features}));
+    let mut names: Vec<&str> = imported.problems.listed.iter().filter_map(|problem| problem.feature.as_deref()).collect();
+    names.dedup();
+    assert_eq!(names, ["a1", "حقل الشمال", "feature-2", "feature-3"]);
+}
