@@ -25,8 +25,11 @@ export function failureText(error: unknown): string {
   }
 }
 
+const FOREIGN = /^(X-CSRF-Token|Origin|Sec-Fetch-Site):/;
+
 /** The same, but with words of the page's own for statuses whose meaning the caller knows. */
 export function failureTextOf(error: unknown, known: Readonly<Record<number, string>>): string {
-  const key = error instanceof ApiError ? known[error.status] : undefined;
+  // What is wrong with the request itself, not with what was typed, has the name of its header.
+  const key = error instanceof ApiError && !FOREIGN.test(error.message) ? known[error.status] : undefined;
   return key === undefined ? failureText(error) : t(key);
 }
