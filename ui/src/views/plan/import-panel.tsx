@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { Progress } from '../../parts/progress.tsx';
 import { ACCEPTED, assume, draftOfFile, importFile, importing, stopImport, type Importing } from './import.ts';
 import { DraftTime, NumberInput } from './inputs.tsx';
-import { change, chosen, draft, openDraft } from './state.ts';
+import { change, chosen, draft, openDraft, toBeSeen } from './state.ts';
 
 export function ImportPanel() {
   const over = useSignal(false);
@@ -73,7 +73,7 @@ export function Assumed({ stated }: { stated: readonly string[] }) {
     <details open={stated.length <= 6}>
       <summary>{t('plan-stated')}</summary>
       <ul class="plan-stated">
-        {stated.map((statement, index) => <li key={index} dir="auto">{statement}</li>)}
+        {stated.map((statement, index) => <li key={index}><span dir="auto">{statement}</span></li>)}
       </ul>
     </details>
   );
@@ -89,6 +89,7 @@ function take(now: Importing): void {
     const stated = [...current.stated, ...made.stated.filter((statement) => !current.stated.includes(statement))];
     change({ ...current, name: current.name || made.name, parts: [...current.parts, ...made.parts], stated });
     chosen.value = made.parts[0]?.id;
+    toBeSeen.value += 1;
   }
   stopImport();
 }
