@@ -7,11 +7,11 @@ import type { Meeting, Volume } from '../../api/types.ts';
 import { mapHandle } from '../../map/handle.ts';
 import { palette, type Palette } from '../../map/palette.ts';
 import { lineThrough } from '../../map/geodesic.ts';
-import { outlineOf } from '../../map/shapes.ts';
+import { boxOf, outlineOf } from '../../map/shapes.ts';
 import { live } from '../../state/picture.ts';
 import { corridor } from './corridor.ts';
 import { outlines, type Part } from './draft.ts';
-import { chosen, draft } from './state.ts';
+import { chosen, draft, toBeSeen } from './state.ts';
 import { verdict } from './verdict.ts';
 
 /** The meeting whose other side is shown. */
@@ -24,6 +24,9 @@ type SourceName = (typeof SOURCES)[number];
 
 /** Polygons with more corners show no buffer: drawing one would take longer than it is worth. */
 const MAX_BUFFERED_CORNERS = 200;
+/** Room around a draft that the map moves to, and how near it comes. */
+const FIT_PADDING_PX = 60;
+const FIT_ZOOM = 14;
 /** Others that block are outlined; of more, the first. */
 const MAX_OTHERS = 20;
 const MARKS = { blocks: 'plan-cross', minds: 'plan-ring' } as const;
@@ -171,6 +174,16 @@ function removeLayers(map: MapLibre): void {
   for (const name of SOURCES) if (map.getSource(name)) map.removeSource(name);
 }
 
+/** Moves the map to the draft, unless all of it is in sight. */
+function showDraft(map: MapLibre): void {
+  const box = boxOf(parts.peek().flatMap((part) => outlines(part.form).map((volume) => ({ volume }))));
+  if (!box) return;
+  const [west, south, east, north] = box;
+  const seen = map.getBounds();
+  if (seen.contains([west, south]) && seen.contains([east, north])) return;
+  map.fitBounds([[west, south], [east, north]], { padding: FIT_PADDING_PX, maxZoom: FIT_ZOOM });
+}
+
 /** Draws as long as the view is open. */
 export function startOverlay(): () => void {
   const stop = effect(() => {
@@ -190,6 +203,10 @@ export function startOverlay(): () => void {
       ...SOURCES.map((name) => effect(() => void map.getSource<GeoJSONSource>(name)?.setData(collection(data[name]())))),
       effect(() => {
         if (map.getLayer('plan-parts-fill')) paint(map, colors);
+      }),
+      effect(() => {
+        void toBeSeen.value;
+        showDraft(map);
       }),
     ];
     return () => {

@@ -51,11 +51,15 @@ export function randomId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** Grows when a draft is opened or something was put into it elsewhere than on the map: the map shows it. */
+export const toBeSeen = signal(0);
+
 /** Opens a draft; one that was open is gone. */
 export function openDraft(fresh: Draft): void {
   open.value = { history: begin(fresh), key: randomId(), keyOf: fresh };
   chosen.value = fresh.parts[0]?.id;
   startUnread.value = false;
+  toBeSeen.value += 1;
 }
 
 export function closeDraft(): void {

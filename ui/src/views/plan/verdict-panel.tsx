@@ -63,7 +63,7 @@ export function Headline({ about }: { about: Draft }) {
 
 function Age({ found, current }: { found: Verdict; current: boolean }) {
   const age_ms = nowMs.value - Date.parse(found.check.as_of);
-  const how = t(found.check.discovered ? 'plan-asked-everybody' : 'plan-asked-here');
+  const how = t(found.everybody ? 'plan-asked-everybody' : 'plan-asked-here');
   const stale = !current && !asking.value;
   return (
     <p class={stale ? 'hint plan-old' : 'hint'}>

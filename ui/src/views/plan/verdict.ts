@@ -32,6 +32,8 @@ export interface Verdict {
   draft: Draft;
   made: Made;
   check: Check;
+  /** Whether the DSS and the peers were asked about this very draft, by this answer or one before it. */
+  everybody: boolean;
   /** Whether ways around were sought, or are being sought. */
   sought: 'no' | 'seeking' | 'yes' | 'failed';
   alternatives: Alternative[];
@@ -104,7 +106,7 @@ async function askNow(about: Draft, discover = false): Promise<void> {
     const before = verdict.peek();
     const same = before?.draft === about;
     verdict.value = {
-      draft: about, made, check, sought: same ? before.sought : 'no', alternatives: same && check.blocked ? before.alternatives : [],
+      draft: about, made, check, everybody: check.discovered || (same && before.everybody), sought: same ? before.sought : 'no', alternatives: same && check.blocked ? before.alternatives : [],
     };
     refusal.value = undefined;
     if (!same) latencyMs.value = performance.now() - changedAt;
