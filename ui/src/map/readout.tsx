@@ -9,7 +9,7 @@ import { pageSettings, preferences } from '../state/settings.ts';
 import { lookAtAll, lookAtSelected } from './camera.ts';
 import { mapHandle } from './handle.ts';
 import { scaleFor } from './scale.ts';
-import { pointer, viewOfMap } from './state.ts';
+import { counts, pointer, viewOfMap } from './state.ts';
 
 const SCALE_ROOM_PX = 110;
 
@@ -18,8 +18,10 @@ export function Readout() {
   if (!seen) return null;
   const scale = scaleFor(seen.metresPerPixel, SCALE_ROOM_PX, preferences.value.lengthUnit);
   const tiles = pageSettings.value?.tiles;
+  const { leftOut } = counts.value;
   return (
     <div class="map-readout">
+      {leftOut > 0 && <p class="map-left-out" role="alert">{t('map-left-out', { n: leftOut, count: formatNumber(leftOut) })}</p>}
       <p class="map-place">
         <span class="visually-hidden">{t(pointer.value ? 'map-at-pointer' : 'map-at-middle')}</span>
         <span aria-hidden="true">{pointer.value ? '⌖ ' : '✛ '}</span>

@@ -109,6 +109,7 @@ export class Stage {
     return {
       own: operations.own, peers: operations.peers, offNominal: operations.offNominal, zones: zones.total, activeZones: zones.active,
       conflicts: places.filter((place) => place.meeting.blocks && occurs(place, atMs)).length,
+      leftOut: [...this.sources.values()].reduce((sum, source) => sum + source.leftOut, 0),
     };
   }
 

@@ -35,9 +35,11 @@ export interface Counts {
   activeZones: number;
   positions: number;
   conflicts: number;
+  /** Outlines and signs that were too many to be drawn. */
+  leftOut: number;
 }
 
-export const counts = signal<Counts>({ own: 0, peers: 0, offNominal: 0, zones: 0, activeZones: 0, positions: 0, conflicts: 0 });
+export const counts = signal<Counts>({ own: 0, peers: 0, offNominal: 0, zones: 0, activeZones: 0, positions: 0, conflicts: 0, leftOut: 0 });
 
 /** Tells what is drawn, if that is something else than before. */
 export function count(change: Partial<Counts>): void {

@@ -5,7 +5,7 @@ import type { GeoJSONSource, GeoJSONSourceDiff, Map as MapLibre } from 'maplibre
 /** A feature whose `properties.key` is unique in its source. Never changed in place. */
 export type Drawn = GeoJSON.Feature<GeoJSON.Geometry, { key: string } & Record<string, unknown>>;
 
-/** Things drawn by one source; more are left out, and the list says so. */
+/** Things drawn by one source; more are left out, and the map says so. */
 export const MAX_DRAWN = 20_000;
 
 /** The change from what is drawn to what should be; none if nothing changed. Pure. */
@@ -24,6 +24,8 @@ export function difference(before: ReadonlyMap<string, Drawn>, after: ReadonlyMa
 
 export class IncrementalSource {
   private drawn = new Map<string, Drawn>();
+  /** How many of the last ones were left out. */
+  leftOut = 0;
 
   constructor(private readonly map: MapLibre, readonly id: string, options: { maxzoom?: number; tolerance?: number } = {}) {
     map.addSource(id, { type: 'geojson', promoteId: 'key', data: { type: 'FeatureCollection', features: [] }, ...options });
@@ -32,9 +34,10 @@ export class IncrementalSource {
   /** Shows these and nothing else. Returns how many had to change. */
   show(features: Iterable<Drawn>): number {
     const wanted = new Map<string, Drawn>();
+    this.leftOut = 0;
     for (const feature of features) {
-      if (wanted.size >= MAX_DRAWN) break;
-      wanted.set(feature.properties.key, feature);
+      if (wanted.size < MAX_DRAWN) wanted.set(feature.properties.key, feature);
+      else this.leftOut += 1;
     }
     const diff = difference(this.drawn, wanted);
     this.drawn = wanted;
