@@ -222,6 +222,7 @@ function Volumes({ plan }: { plan: Plan }) {
   const all: { volume: Volume; off: boolean }[] = [
     ...plan.volumes.map((volume) => ({ volume, off: false })), ...plan.off_nominal_volumes.map((volume) => ({ volume, off: true })),
   ];
+  const rest = all.length - count.value;
   return (
     <section aria-label={t('plan-volumes')}>
       <h2>{t('plan-volumes')}</h2>
@@ -233,7 +234,9 @@ function Volumes({ plan }: { plan: Plan }) {
           </li>
         ))}
       </ol>
-      {all.length > count.value && <Button onClick={() => (count.value += 10 * VOLUMES_SHOWN)}>{t('plan-parts-more', { n: all.length - count.value, count: formatNumber(all.length - count.value) })}</Button>}
+      {rest > 0 && (
+        <Button onClick={() => (count.value += 10 * VOLUMES_SHOWN)}>{t('plan-parts-more', { n: rest, count: formatNumber(rest) })}</Button>
+      )}
     </section>
   );
 }

@@ -18,7 +18,13 @@ export function ImportPanel() {
     if (file) importFile(file);
   };
   return (
-    <section class={over.value ? 'plan-import over' : 'plan-import'} onDrop={drop} onDragOver={(event) => (event.preventDefault(), (over.value = true))} onDragLeave={() => (over.value = false)}>
+    <section
+      class={over.value ? 'plan-import over' : 'plan-import'} onDrop={drop} onDragLeave={() => (over.value = false)}
+      onDragOver={(event) => {
+        event.preventDefault();
+        over.value = true;
+      }}
+    >
       <label class="plan-file">
         <span>{t('plan-file')}</span>
         <input

@@ -12,7 +12,7 @@ import { mapHandle } from '../../map/handle.ts';
 import { nowMs } from '../../state/clock.ts';
 import { select, type ThingKind } from '../../state/selection.ts';
 import { applied, inOrder } from './alternatives.ts';
-import { volumesOf, type Draft } from './draft.ts';
+import { startOf, volumesOf, type Draft } from './draft.ts';
 import { ghost, lookedAt } from './overlay.ts';
 import { problemText } from './problems.ts';
 import { change, draft, settled } from './state.ts';
@@ -45,13 +45,19 @@ export function VerdictPanel({ about }: { about: Draft }) {
   );
 }
 
+function stateOf(found: Verdict | undefined): 'asking' | 'blocked' | 'warned' | 'clear' {
+  if (!found) return 'asking';
+  if (found.check.blocked) return 'blocked';
+  return found.check.meetings.length > 0 ? 'warned' : 'clear';
+}
+
 /** The verdict in one sign and one sentence; always in sight while a plan is made. */
 export function Headline({ about }: { about: Draft }) {
   const found = verdict.value;
   const current = found?.draft === about;
   const [problem] = draftProblems.value;
   const refused = refusal.value?.text;
-  const state = problem ? 'missing' : refused ? 'unknown' : !found ? 'asking' : found.check.blocked ? 'blocked' : found.check.meetings.length > 0 ? 'warned' : 'clear';
+  const state = problem ? 'missing' : refused ? 'unknown' : stateOf(found);
   const text = problem ? problemText(problem) : refused ?? (found ? verdictText(found.check.meetings, found.check.blocked) : t('plan-verdict-asking'));
   return (
     <p class={`plan-headline ${state}${current || problem ? '' : ' old'}`} role="status" aria-live="polite">
@@ -171,7 +177,7 @@ function Way({ alternative, about }: { alternative: Alternative; about: Draft })
   return (
     <button type="button" class="plan-way" onClick={take} onPointerEnter={show} onPointerLeave={hide} onFocus={show} onBlur={hide}>
       <strong>{changeText(alternative)}</strong>
-      {first && inTime && <span>{t('plan-way-from', { time: formatInstant(Math.min(...would.parts.map((part) => part.start_ms ?? Infinity)), { seconds: true, dateless: true }) })}</span>}
+      {first && inTime && <span>{t('plan-way-from', { time: formatInstant(startOf(would) ?? 0, { seconds: true, dateless: true }) })}</span>}
       {first && !inTime && (
         <span>{formatBand(altitudeOf(first.lower), altitudeOf(first.upper))}</span>
       )}

@@ -106,7 +106,10 @@ async function askNow(about: Draft, discover = false): Promise<void> {
     const before = verdict.peek();
     const same = before?.draft === about;
     verdict.value = {
-      draft: about, made, check, everybody: check.discovered || (same && before.everybody), sought: same ? before.sought : 'no', alternatives: same && check.blocked ? before.alternatives : [],
+      draft: about, made, check,
+      everybody: check.discovered || (same && before.everybody),
+      sought: same ? before.sought : 'no',
+      alternatives: same && check.blocked ? before.alternatives : [],
     };
     refusal.value = undefined;
     if (!same) latencyMs.value = performance.now() - changedAt;
