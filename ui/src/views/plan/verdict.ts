@@ -48,15 +48,12 @@ export const askingAll = signal(false);
 export const refusal = signal<Refusal | undefined>(undefined);
 /** What keeps the draft from being asked about at all. */
 export const draftProblems = signal<Problem[]>([]);
-/** Milliseconds from the newest change to its verdict, as last measured. */
-export const latencyMs = signal<number | undefined>(undefined);
 
 let flight: AbortController | undefined;
 let seeking: AbortController | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let restTimer: ReturnType<typeof setTimeout> | undefined;
 let askedAt = -Infinity;
-let changedAt = 0;
 
 /** Also what is being typed and means nothing yet keeps a draft from being sent. */
 function problemsOf(about: Draft): Problem[] {
@@ -81,7 +78,6 @@ function stop(): void {
 
 function soon(about: Draft): void {
   stop();
-  changedAt = performance.now();
   draftProblems.value = problemsOf(about);
   refusal.value = undefined;
   if (draftProblems.peek().length > 0) {
@@ -89,7 +85,7 @@ function soon(about: Draft): void {
     return;
   }
   asking.value = true;
-  const wait = Math.max(0, askedAt + APART_MS - changedAt);
+  const wait = Math.max(0, askedAt + APART_MS - performance.now());
   timer = setTimeout(() => void askNow(about), wait);
   restTimer = setTimeout(() => void seek(about), REST_MS);
 }
@@ -112,7 +108,6 @@ async function askNow(about: Draft, discover = false): Promise<void> {
       alternatives: same && check.blocked ? before.alternatives : [],
     };
     refusal.value = undefined;
-    if (!same) latencyMs.value = performance.now() - changedAt;
   } catch (error) {
     if (mine.signal.aborted || !settled()) return;
     refusal.value = refusalOf(error, made);
@@ -159,7 +154,6 @@ export async function askEverybody(): Promise<void> {
   stop();
   asking.value = true;
   askingAll.value = true;
-  changedAt = performance.now();
   try {
     await askNow(about, true);
   } finally {
