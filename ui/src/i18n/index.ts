@@ -1,13 +1,26 @@
 // Words in the reader's language (Project Fluent). Catalogues are `locales/<language>/<view>.ftl`, one file per view and language
-// with the same keys; a test holds them together. What is put into a sentence is isolated by Fluent (FSI…PDI), so that a call sign
+// with the same keys; a test holds them together, and the build puts those of a language into one file that is fetched. What is put into a sentence is isolated by Fluent (FSI…PDI), so that a call sign
 // keeps its direction inside Arabic. How numbers, times and places look is in `format/`.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { computed, effect, signal } from '@preact/signals';
 import { preferences, type Language } from '../state/settings.ts';
 
-const files = import.meta.glob<string>('../locales/*/*.ftl', { query: '?raw', import: 'default' });
+const files = import.meta.glob<string>('./words/*.ftl', { query: '?url', import: 'default', eager: true });
 
-const resources = new Map<Language, FluentResource[]>();
+async function fetchWords(wanted: Language): Promise<string> {
+  const answer = await fetch(files[`./words/${wanted}.ftl`] ?? '');
+  if (!answer.ok) throw new Error(`the words of ${wanted} cannot be had: status ${answer.status}`);
+  return answer.text();
+}
+
+let readWords = fetchWords;
+
+/** Has words read from elsewhere: for what runs without a node. */
+export function readWordsBy(read: (wanted: Language) => Promise<string>): void {
+  readWords = read;
+}
+
+const resources = new Map<Language, FluentResource>();
 const ready = signal<Language>('en');
 
 export const language = computed(() => ready.value);
@@ -27,7 +40,8 @@ const LOCALES: Readonly<Record<Language, string>> = { ar: 'ar', en: 'en-GB', fr:
 /** The words in use. Made anew when the language or the numerals change: raw numbers in sentences are written with them. */
 const bundle = computed(() => {
   const made = new FluentBundle(`${LOCALES[ready.value]}-u-nu-${numerals.value}`);
-  for (const resource of resources.get(ready.value) ?? []) made.addResource(resource);
+  const resource = resources.get(ready.value);
+  if (resource) made.addResource(resource);
   return made;
 });
 
@@ -44,19 +58,13 @@ export function t(key: string, args?: Arguments): string {
 
 /** Loads a language and shows the page in it. */
 export async function useLanguage(wanted: Language): Promise<void> {
-  if (!resources.has(wanted)) resources.set(wanted, await load(wanted));
+  if (!resources.has(wanted)) resources.set(wanted, new FluentResource(await readWords(wanted)));
   // Somebody may have chosen another one in the meantime.
   if (preferences.peek().language !== wanted) return;
   ready.value = wanted;
   if (typeof document === 'undefined') return;
   document.documentElement.lang = wanted;
   document.documentElement.dir = direction.peek();
-}
-
-async function load(wanted: Language): Promise<FluentResource[]> {
-  const paths = Object.keys(files).filter((path) => path.includes(`/${wanted}/`)).sort();
-  const texts = await Promise.all(paths.map((path) => files[path]?.()));
-  return texts.map((text) => new FluentResource(text ?? ''));
 }
 
 /** Loads the reader's language, and each other when it is chosen. One that cannot be had leaves the page in the one before. */

@@ -22,7 +22,7 @@ import { Trails } from './trails.ts';
 export function startLive(map: MapLibre): () => void {
   const stage = new Stage(map, pageSettings.peek()?.tiles);
   const trails = new Trails();
-  const stops = [
+  const stops: (() => void)[] = [
     effect(() => {
       // Units and numerals are written on the map too.
       void preferences.value.lengthUnit;

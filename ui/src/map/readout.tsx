@@ -21,7 +21,7 @@ export function Readout() {
   const { leftOut } = counts.value;
   return (
     <div class="map-readout">
-      {leftOut > 0 && <p class="map-left-out" role="alert">{t('map-left-out', { n: leftOut, count: formatNumber(leftOut) })}</p>}
+      {leftOut > 0 && <p class="map-not-drawn" role="alert">{t('map-not-drawn', { n: leftOut, count: formatNumber(leftOut) })}</p>}
       <p class="map-place">
         <span class="visually-hidden">{t(pointer.value ? 'map-at-pointer' : 'map-at-middle')}</span>
         <span aria-hidden="true">{pointer.value ? '⌖ ' : '✛ '}</span>

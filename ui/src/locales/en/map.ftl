@@ -141,7 +141,7 @@ map-sample-meeting = meeting that is allowed
 map-legend-hint = Diamonds are own operations, triangles those of others. Full symbols fly. A dashed outline is accepted, a solid one activated, a dotted one not active at the shown moment. Aircraft are shown for now only.
 map-unit-m = m
 map-unit-ft = ft
-map-left-out = { $n ->
+map-not-drawn = { $n ->
     [one] { $count } more thing is not drawn: there are too many.
    *[other] { $count } more things are not drawn: there are too many.
 }

@@ -141,7 +141,7 @@ map-sample-meeting = rencontre permise
 map-legend-hint = Les losanges sont les opérations de ce bureau, les triangles celles des autres. Les symboles pleins volent. Un contour en tirets est accepté, un contour plein activé, un contour pointillé non actif au moment montré. Les aéronefs ne sont montrés que pour maintenant.
 map-unit-m = m
 map-unit-ft = ft
-map-left-out = { $n ->
+map-not-drawn = { $n ->
     [one] { $count } élément n’est pas dessiné : il y en a trop.
    *[other] { $count } éléments ne sont pas dessinés : il y en a trop.
 }

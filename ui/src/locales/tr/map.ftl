@@ -141,7 +141,7 @@ map-sample-meeting = izin verilen karşılaşma
 map-legend-hint = Eşkenar dörtgenler kendi operasyonlarımız, üçgenler başkalarınınkidir. İçi dolu olanlar uçuyor. Kesik çizgi kabul edilmiş, düz çizgi etkin, noktalı çizgi gösterilen anda etkin olmayandır. Hava araçları yalnız şimdi için gösterilir.
 map-unit-m = m
 map-unit-ft = ft
-map-left-out = { $n ->
+map-not-drawn = { $n ->
     [one] { $count } öğe çizilmedi: çok fazla öğe var.
    *[other] { $count } öğe çizilmedi: çok fazla öğe var.
 }
