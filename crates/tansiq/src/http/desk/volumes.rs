@@ -125,13 +125,23 @@ fn ellipsoid() -> String {
 }
 
 /// A time, as a text or as the standard has it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(untagged, expecting = "must be a text such as 2027-03-01T09:00:00Z, or an object with such a value")]
 pub(crate) enum TimeView {
     /// RFC 3339.
     Text(String),
     /// The standard's object.
     Standard(tansiq_wire::f3548::Time),
+}
+
+/// Answers write every time as text, also what came as the standard's object.
+impl Serialize for TimeView {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            TimeView::Text(text) => serializer.serialize_str(text),
+            TimeView::Standard(time) => serializer.serialize_str(&time.value),
+        }
+    }
 }
 
 impl TimeView {

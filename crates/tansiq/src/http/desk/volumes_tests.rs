@@ -55,3 +55,12 @@ fn an_instant_is_a_text_or_an_object_of_the_standard() {
     assert!(read(json!(17)).expect_err("no time").contains("must be a text such as"));
     assert_eq!(time(Timestamp(1_800_000_000_000_000)), "2027-01-15T08:00:00Z");
 }
+
+#[test]
+fn times_are_written_as_text_however_they_came() {
+    let standard = json!({ "value": "2027-03-01T09:00:00Z", "format": "RFC3339" });
+    for came in [json!("2027-03-01T09:00:00Z"), standard] {
+        let view: TimeView = serde_json::from_value(came).expect("a time");
+        assert_eq!(serde_json::to_value(&view).expect("JSON"), json!("2027-03-01T09:00:00Z"));
+    }
+}
