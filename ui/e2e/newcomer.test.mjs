@@ -57,6 +57,7 @@ it('from signing in to a submitted plan', async () => {
 
   await visit(rescue, 'plan');
   await press('plan-template-use');
+
   await panel.locator('.plan-headline.blocked').waitFor();
   await panel.locator('.plan-way').first().waitFor();
   await shot(rescue, 'newcomer-2-conflict');
