@@ -5,8 +5,9 @@ import { randomUUID } from 'node:crypto';
 const CENTRE = { lat: 36.2, lng: 37.15 };
 const KM_LAT = 1 / 111.2;
 const KM_LNG = KM_LAT / Math.cos((CENTRE.lat * Math.PI) / 180);
-/** Operations told or planned at one time. */
-const AT_ONCE = 32;
+/** Operations told at one time; planned at one time, where each changes what the others were weighed against. */
+const TOLD_AT_ONCE = 32;
+const PLANNED_AT_ONCE = 4;
 
 const iso = (ms) => new Date(ms).toISOString();
 
@@ -33,12 +34,12 @@ async function token(airspace, id, secret, scope) {
   return (await answer.json()).access_token;
 }
 
-async function each(count, work) {
+async function each(count, atOnce, work) {
   let next = 0;
   const run = async () => {
     while (next < count) await work(next++);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, run));
+  await Promise.all(Array.from({ length: atOnce }, run));
 }
 
 async function send(method, url, bearer, body) {
@@ -53,7 +54,7 @@ async function send(method, url, bearer, body) {
 export async function tell(world, desk, party, count, lastsMs = 3_600_000) {
   const bearer = await token(world.airspace.url, party, `${party}-secret`, 'utm.strategic_coordination');
   const now = Date.now();
-  await each(count, async (number) => {
+  await each(count, TOLD_AT_ONCE, async (number) => {
     const id = randomUUID();
     const startMs = now - 60_000 + (number % 6) * 600_000;
     const volume = square(number, 100, 0, startMs, startMs + lastsMs);
@@ -72,7 +73,7 @@ export async function plan(world, desk, party, count, lastsMs = 3 * 3_600_000) {
   const bearer = await world.token(party);
   const ids = [];
   const now = Date.now();
-  await each(count, async (number) => {
+  await each(count, PLANNED_AT_ONCE, async (number) => {
     const volume = square(number, 40, -30, now + 30_000, now + lastsMs);
     const made = await send('POST', `${desk.url}/api/v1/desk/plans`, bearer, { name: `Aircraft ${number}`, state: 'accepted', volumes: [volume] });
     ids[number] = made.id;

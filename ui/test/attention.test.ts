@@ -247,15 +247,15 @@ describe('notices', () => {
 
 describe('the line', () => {
   it('needs somebody when nothing was heard for half a minute', () => {
-    expect(lineDown({ state: 'broken', syncedAtMs: NOW - 29_000, index: 1 }, NOW)).toBeUndefined();
-    expect(lineDown({ state: 'broken', syncedAtMs: NOW - 30_000, index: 1 }, NOW)).toMatchObject({ kind: 'line', urgency: 'urgent', sinceMs: NOW - 30_000 });
-    expect(lineDown({ state: 'connecting', syncedAtMs: 0, index: 0 }, NOW)).toBeUndefined();
+    expect(lineDown({ state: 'broken', syncedAtMs: NOW - 29_000, index: 1, leftOut: 0 }, NOW)).toBeUndefined();
+    expect(lineDown({ state: 'broken', syncedAtMs: NOW - 30_000, index: 1, leftOut: 0 }, NOW)).toMatchObject({ kind: 'line', urgency: 'urgent', sinceMs: NOW - 30_000 });
+    expect(lineDown({ state: 'connecting', syncedAtMs: 0, index: 0, leftOut: 0 }, NOW)).toBeUndefined();
   });
 
   it('gives a picture that can be relied on only while it is live and fresh', () => {
-    expect(isFresh({ state: 'live', syncedAtMs: NOW - 11_000, index: 1 }, NOW)).toBe(true);
-    expect(isFresh({ state: 'live', syncedAtMs: NOW - 13_000, index: 1 }, NOW)).toBe(false);
-    expect(isFresh({ state: 'broken', syncedAtMs: NOW, index: 1 }, NOW)).toBe(false);
-    expect(isFresh({ state: 'live', syncedAtMs: 0, index: 0 }, NOW)).toBe(false);
+    expect(isFresh({ state: 'live', syncedAtMs: NOW - 11_000, index: 1, leftOut: 0 }, NOW)).toBe(true);
+    expect(isFresh({ state: 'live', syncedAtMs: NOW - 13_000, index: 1, leftOut: 0 }, NOW)).toBe(false);
+    expect(isFresh({ state: 'broken', syncedAtMs: NOW, index: 1, leftOut: 0 }, NOW)).toBe(false);
+    expect(isFresh({ state: 'live', syncedAtMs: 0, index: 0, leftOut: 0 }, NOW)).toBe(false);
   });
 });

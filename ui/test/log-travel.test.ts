@@ -19,7 +19,7 @@ describe('travelling', () => {
     vi.useFakeTimers();
     nowMs.value = Date.parse('2026-11-22T09:00:00Z');
     shiftMs.value = 0;
-    connection.value = { state: 'live', syncedAtMs: nowMs.value, index: 20 };
+    connection.value = { state: 'live', syncedAtMs: nowMs.value, index: 20, leftOut: 0 };
   });
   afterEach(() => {
     backToNow();

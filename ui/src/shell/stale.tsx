@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { t } from '../i18n/index.ts';
 import { Button } from '../parts/button.tsx';
+import { formatNumber } from '../format/numbers.ts';
 import { formatDuration, formatInstant } from '../format/times.ts';
 import { nowMs } from '../state/clock.ts';
 import { connection, travelled } from '../state/picture.ts';
@@ -36,13 +37,15 @@ export function Stale() {
       </div>
     );
   }
-  const { state, syncedAtMs } = connection.value;
+  const { state, syncedAtMs, leftOut } = connection.value;
   const ageMs = nowMs.value - syncedAtMs;
   const network = online.value ? '' : t('machine-offline');
   if (syncedAtMs === 0) {
     return state === 'broken' ? <div class="banner bad" role="alert">{t('no-picture-yet')} {network}</div> : null;
   }
-  if (state === 'live' ? ageMs < STALE_MS : ageMs < UNWORTHY_MS) return null;
+  if (state === 'live' ? ageMs < STALE_MS : ageMs < UNWORTHY_MS) {
+    return leftOut > 0 ? <div class="banner bad" role="alert">{t('picture-not-whole', { n: leftOut, count: formatNumber(leftOut) })}</div> : null;
+  }
   // The age moves each second, which nobody wants read out: the alert is said once, its age is for the eyes.
   return (
     <div class="banner bad">

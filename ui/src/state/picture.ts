@@ -112,9 +112,11 @@ export interface Connection {
   syncedAtMs: number;
   /** Records that the picture is made of. */
   index: number;
+  /** Things that did not fit into the picture when it was whole; 0 usually. */
+  leftOut: number;
 }
 
-export const connection = signal<Connection>({ state: 'connecting', syncedAtMs: 0, index: 0 });
+export const connection = signal<Connection>({ state: 'connecting', syncedAtMs: 0, index: 0, leftOut: 0 });
 
 const stream = new PictureStream({
   event: (event) => take(event),
@@ -131,7 +133,8 @@ function take(event: StreamEvent): void {
   if (event.event === 'session') sessionChanged(event.data);
   if (event.event === 'synced') {
     setServerTime(event.data.now);
-    connection.value = { state: 'live', syncedAtMs: Date.parse(event.data.now), index: event.data.index };
+    const leftOut = event.data.left_out ?? connection.peek().leftOut;
+    connection.value = { state: 'live', syncedAtMs: Date.parse(event.data.now), index: event.data.index, leftOut };
   }
 }
 
@@ -145,6 +148,6 @@ export function leavePicture(): void {
   stream.close();
   stream.forget();
   live.clear();
-  connection.value = { state: 'connecting', syncedAtMs: 0, index: 0 };
+  connection.value = { state: 'connecting', syncedAtMs: 0, index: 0, leftOut: 0 };
 }
 

@@ -140,3 +140,7 @@ other-own-operation = own operation
 other-peer-operation = operation of another party
 other-area = area
 other-constraint = constraint
+picture-not-whole = { $n ->
+    [one] The picture is not whole: { $count } thing did not fit into it.
+   *[other] The picture is not whole: { $count } things did not fit into it.
+}

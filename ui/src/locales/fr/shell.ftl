@@ -140,3 +140,7 @@ other-own-operation = opération de ce bureau
 other-peer-operation = opération d’un autre acteur
 other-area = zone
 other-constraint = contrainte
+picture-not-whole = { $n ->
+    [one] La situation n’est pas complète : { $count } élément n’y a pas trouvé place.
+   *[other] La situation n’est pas complète : { $count } éléments n’y ont pas trouvé place.
+}

@@ -140,3 +140,9 @@ other-own-operation = своя операция
 other-peer-operation = операция другой стороны
 other-area = зона
 other-constraint = ограничение
+picture-not-whole = { $n ->
+    [one] Картина неполна: не поместился { $count } объект.
+    [few] Картина неполна: не поместились { $count } объекта.
+    [many] Картина неполна: не поместилось { $count } объектов.
+   *[other] Картина неполна: не поместилось { $count } объекта.
+}

@@ -140,3 +140,7 @@ other-own-operation = kendi operasyonumuz
 other-peer-operation = başka bir tarafın operasyonu
 other-area = bölge
 other-constraint = kısıtlama
+picture-not-whole = { $n ->
+    [one] Görünüm eksik: { $count } öğe sığmadı.
+   *[other] Görünüm eksik: { $count } öğe sığmadı.
+}
