@@ -124,6 +124,29 @@ async function hour(browser, desk, minutes) {
   await one.context.close();
 }
 
+/** The whole picture over the stream, without a browser. */
+async function picture(world, desk, label) {
+  const bearer = await world.token('south');
+  const took = [];
+  let bytes = 0;
+  for (let turn = 0; turn < 5; turn += 1) {
+    const began = performance.now();
+    const stop = new AbortController();
+    const answer = await fetch(`${desk.url}/api/v1/desk/picture/stream`, { headers: { Authorization: `Bearer ${bearer}` }, signal: stop.signal });
+    const decoder = new TextDecoder();
+    let text = '';
+    bytes = 0;
+    for await (const piece of answer.body) {
+      bytes += piece.length;
+      text = text.slice(-20) + decoder.decode(piece, { stream: true });
+      if (text.includes('event: synced')) break;
+    }
+    took.push(performance.now() - began);
+    stop.abort();
+  }
+  say(`${label}: the whole picture, ${(bytes / 1e6).toFixed(1)} MB: ${spread(took)}`);
+}
+
 /** From a change of a draft to its verdict on the page, with as many operations known. */
 async function verdict(browser, desk) {
   const one = await openPage(browser, desk.url);
@@ -153,7 +176,11 @@ async function main([what = 'all']) {
       if (what !== 'all') await tell(world, desk, 'north', what === 'hour' ? 1_000 : 4_000, 3 * 3_600_000);
       const land = fly(world, desk, 'south', own);
       if (what === 'hour') await hour(browser, desk, Number(process.env.MINUTES ?? 60));
-      else await many(browser, desk, `${own.length} moving, ${what === 'all' ? 11_000 : 5_000} operations`);
+      else {
+        const label = `${own.length} moving, ${what === 'all' ? 11_000 : 5_000} operations`;
+        await picture(world, desk, label);
+        await many(browser, desk, label);
+      }
       land();
     }
   } finally {
