@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::Desks;
 use super::answers::{AreasAnswer, KnownAnswer, Notice, NoticesAnswer, PlanAnswer, PlansAnswer};
+use super::watching::{PATIENCE, POLL};
 use crate::desk_fact::{DeskFact, Heard, Told, Word};
 use crate::play::{Problem, Standing, differs, first_number};
 use crate::scenario::{NoticeKind, PlanState};
@@ -71,8 +72,19 @@ impl Desks<'_> {
         Ok(notices)
     }
 
-    /// Holds what each desk says of its own plans against what the others know and were told of them.
+    /// Holds what each desk says of its own plans against what the others know and were told of them. What was done last may
+    /// still be on its way to them, which is waited for.
     pub(super) async fn same_story(&mut self) -> Result<DeskFact, Problem> {
+        let began = Instant::now();
+        loop {
+            match self.told_alike().await {
+                Err(Problem::Differs(_)) if began.elapsed() < PATIENCE => tokio::time::sleep(POLL).await,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn told_alike(&self) -> Result<DeskFact, Problem> {
         let mut notices = BTreeMap::new();
         let mut known = BTreeMap::new();
         for party in self.desks.keys() {

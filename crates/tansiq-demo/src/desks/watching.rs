@@ -14,11 +14,11 @@ use crate::place::point;
 use crate::play::{Problem, differs};
 use crate::scenario::{ExpectNotice, ExpectState, Position};
 
-/// How long a state or a notice may take to come.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a state, a notice or what is told may take to come.
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How often a state is asked for.
-const POLL: Duration = Duration::from_millis(50);
+pub(super) const POLL: Duration = Duration::from_millis(50);
 
 impl Desks<'_> {
     pub(super) async fn position(&mut self, step: &Position) -> Result<DeskFact, Problem> {
