@@ -36,6 +36,7 @@ log-from = من
 log-to = إلى
 log-export-csv = حفظ بصيغة CSV
 log-export-ndjson = حفظ بصيغة NDJSON
+log-export-picture = حفظ هذه الصورة (JSON)
 log-entries = القيود، الأحدث أوّلًا
 log-new =
     { $count ->

@@ -36,6 +36,7 @@ log-from = From
 log-to = To
 log-export-csv = Save as CSV
 log-export-ndjson = Save as NDJSON
+log-export-picture = Save this picture (JSON)
 log-entries = Entries, newest first
 log-new =
     { $count ->

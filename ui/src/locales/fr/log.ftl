@@ -36,6 +36,7 @@ log-from = De
 log-to = À
 log-export-csv = Enregistrer en CSV
 log-export-ndjson = Enregistrer en NDJSON
+log-export-picture = Enregistrer cette situation (JSON)
 log-entries = Entrées, les plus récentes d'abord
 log-new =
     { $count ->

@@ -36,6 +36,7 @@ log-from = С
 log-to = По
 log-export-csv = Сохранить в CSV
 log-export-ndjson = Сохранить в NDJSON
+log-export-picture = Сохранить эту картину (JSON)
 log-entries = Записи, сначала новые
 log-new =
     { $count ->

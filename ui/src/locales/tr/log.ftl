@@ -36,6 +36,7 @@ log-from = Başlangıç
 log-to = Bitiş
 log-export-csv = CSV olarak kaydet
 log-export-ndjson = NDJSON olarak kaydet
+log-export-picture = Bu görünümü kaydet (JSON)
 log-entries = Kayıtlar, en yenisi önce
 log-new =
     { $count ->

@@ -2,6 +2,7 @@
 // then. Keys: `[` one record back, `]` one on, while nobody types.
 import { signal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
+import { url } from '../../api/client.ts';
 import { formatInstant } from '../../format/times.ts';
 import { t } from '../../i18n/index.ts';
 import { Button } from '../../parts/button.tsx';
@@ -39,6 +40,11 @@ export function Timeline() {
         <Button onClick={() => step(-1)}>{t('log-step-back')}</Button>
         <Button onClick={() => step(1)} disabled={!past}>{t('log-step-on')}</Button>
         <Button onClick={backToNow} disabled={!past}>{t('log-back-to-now')}</Button>
+        {past && (
+          <a class="button log-export" href={url(`picture?index=${past.index}`)} download={`tansiq-picture-${past.index}.json`}>
+            {t('log-export-picture')}
+          </a>
+        )}
       </div>
       {slow && <Progress label={t('log-fetching')} />}
       {error !== undefined && <p class="error" role="alert" dir="auto">{failureText(error)}</p>}
